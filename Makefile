@@ -1,0 +1,67 @@
+# Commands of learningcircles_wagtail. Each can be repeated; none needs a server.
+#   make demo     serve the example site, ready to look at, on ADDRESS
+#   make test     lint, and run the tests (PYTEST_ARGS is passed on)
+#   make lint     check style and templates
+#   make format   put code into shape
+#   make clean    remove everything that these commands made
+PYTHON ?= python3
+ADDRESS ?= 127.0.0.1:8000
+PYTEST_ARGS ?=
+
+VENV := .venv
+BIN := $(VENV)/bin
+MANAGE := EXAMPLE_SITE_ADDRESS=$(ADDRESS) $(BIN)/python example_site/manage.py
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint format clean
+
+help:
+	@sed -n 's/^#   //p' Makefile
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "This needs Python 3.11 or newer; name one, for example: make $(MAKECMDGOALS) PYTHON=python3.12"; \
+	  exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+# What is installed depends on pyproject.toml alone, so a second run installs nothing.
+$(VENV)/.installed-demo: pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/.installed-test: pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[lint,test]'
+	@touch $@ $(VENV)/.installed-demo
+
+# Without Node, or without a network to its packages, the tests that need it are skipped.
+node_modules/.installed: package.json
+	@if command -v npm >/dev/null; then \
+	  npm install --ignore-scripts --no-package-lock --no-audit --no-fund --silent \
+	    && touch $@ \
+	    || echo "npm could not install the checkers: the tests that need them are skipped."; \
+	else \
+	  echo "Node is not installed: the tests that need its packages are skipped."; \
+	fi
+
+demo: $(VENV)/.installed-demo
+	$(MANAGE) migrate --verbosity 0
+	$(MANAGE) load_demo
+	$(MANAGE) runserver $(ADDRESS)
+
+lint: $(VENV)/.installed-test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/djlint --lint --quiet learningcircles_wagtail example_site
+
+format: $(VENV)/.installed-test
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+test: $(VENV)/.installed-test node_modules/.installed lint
+	$(BIN)/python -m pytest --ds=example_site.settings.swapped tests/swapped $(PYTEST_ARGS)
+	$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+clean:
+	rm -rf $(VENV) .nox node_modules build dist *.egg-info .coverage htmlcov
+	rm -rf .pytest_cache .ruff_cache .hypothesis example_site.sqlite3* media static_collected
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

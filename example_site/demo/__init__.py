@@ -1,0 +1,1 @@
+"""What the demonstration shows: the invented Riverbend Public Library."""

@@ -1,0 +1,6 @@
+"""Settings of the demonstration: the server on a developer's own machine."""
+
+from example_site.settings.base import *  # noqa: F403
+
+DEBUG = True
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"

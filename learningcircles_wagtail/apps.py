@@ -1,0 +1,20 @@
+"""The application: its name, its checks and its signals."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class LearningCirclesConfig(AppConfig):
+    """Learning circles, toolkit and press room of a library."""
+
+    name = "learningcircles_wagtail"
+    label = "learningcircles_wagtail"
+    verbose_name = _("Learning circles")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register the system checks and the signal handlers."""
+        from learningcircles_wagtail import checks, signals
+
+        checks.register_checks()
+        signals.connect()

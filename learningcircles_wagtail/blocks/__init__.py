@@ -1,0 +1,1 @@
+"""StreamField blocks, by editorial topic; `streams` puts them together."""

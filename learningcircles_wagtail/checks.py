@@ -1,0 +1,136 @@
+"""System checks: what is missing or misconfigured, each in one sentence."""
+
+import zoneinfo
+from collections.abc import Iterable
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings as django_settings
+from django.core import checks
+from django.template import TemplateDoesNotExist
+from django.template.loader import get_template
+
+from learningcircles_wagtail.conf import PREFIX, settings
+
+REQUIRED_APPS = (
+    "wagtail",
+    "wagtail.admin",
+    "wagtail.images",
+    "wagtail.documents",
+    "wagtail.snippets",
+    "wagtailgeowidget",
+)
+WHOLE_NUMBERS = {
+    "PAGE_SIZE": 1,
+    "RETENTION_DAYS": 0,
+    "SIGN_UPS_PER_HOUR": 1,
+    "MAILS_PER_HOUR": 1,
+    "TRUSTED_PROXIES": 0,
+    "REMINDER_HOURS": 0,
+}
+LISTS = ("IMPORT_HOSTS", "EMBED_ORIGINS")
+
+
+def register_checks() -> None:
+    """Register all checks of this application."""
+    checks.register(check_apps)
+    checks.register(check_settings)
+    checks.register(check_base_template, checks.Tags.templates)
+
+
+def check_apps(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
+    """Name each application that is missing from INSTALLED_APPS (E001)."""
+    return [
+        checks.Error(
+            f"learningcircles_wagtail needs “{name}” in INSTALLED_APPS.",
+            hint=f"Add “{name}” to INSTALLED_APPS and run “manage.py migrate”.",
+            id="learningcircles_wagtail.E001",
+        )
+        for name in REQUIRED_APPS
+        if not apps.is_installed(name)
+    ]
+
+
+def check_settings(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
+    """Name each setting with a value that cannot work (E002 to E005)."""
+    return [
+        *_unknown_names(),
+        *_wrong_numbers(),
+        *_wrong_lists(),
+        *_wrong_time_zone(),
+        *_wrong_tiles(),
+    ]
+
+
+def _unknown_names() -> Iterable[checks.CheckMessage]:
+    from learningcircles_wagtail.conf import DEFAULTS
+
+    for name in dir(django_settings):
+        if name.startswith(PREFIX) and name.removeprefix(PREFIX) not in DEFAULTS:
+            yield checks.Warning(
+                f"{name} is not a setting of learningcircles_wagtail.",
+                hint="Look for a slip of the pen, or remove it.",
+                id="learningcircles_wagtail.W001",
+            )
+
+
+def _wrong_numbers() -> Iterable[checks.CheckMessage]:
+    for name, least in WHOLE_NUMBERS.items():
+        value = getattr(settings, name)
+        if isinstance(value, bool) or not isinstance(value, int) or value < least:
+            yield checks.Error(
+                f"{PREFIX}{name} has to be a whole number of at least {least}, "
+                f"not {value!r}.",
+                id="learningcircles_wagtail.E002",
+            )
+
+
+def _wrong_lists() -> Iterable[checks.CheckMessage]:
+    for name in LISTS:
+        value = getattr(settings, name)
+        if isinstance(value, str) or not all(
+            isinstance(item, str) for item in value or ()
+        ):
+            yield checks.Error(
+                f"{PREFIX}{name} has to be a list of texts, not {value!r}.",
+                id="learningcircles_wagtail.E003",
+            )
+
+
+def _wrong_time_zone() -> Iterable[checks.CheckMessage]:
+    value = settings.DEFAULT_TIME_ZONE
+    if value not in zoneinfo.available_timezones():
+        yield checks.Error(
+            f"{PREFIX}DEFAULT_TIME_ZONE is no time zone: {value!r}.",
+            hint="Give an IANA name such as “America/Chicago”.",
+            id="learningcircles_wagtail.E004",
+        )
+
+
+def _wrong_tiles() -> Iterable[checks.CheckMessage]:
+    value = settings.MAP_TILES
+    if value is None:
+        return
+    parts = ("{z}", "{x}", "{y}")
+    if not isinstance(value, str) or not all(part in value for part in parts):
+        yield checks.Error(
+            f"{PREFIX}MAP_TILES has to be an address with {{z}}, {{x}} and {{y}}, "
+            f"or None, not {value!r}.",
+            id="learningcircles_wagtail.E005",
+        )
+
+
+def check_base_template(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
+    """Say where the template that all pages extend cannot be found (E006)."""
+    name = settings.BASE_TEMPLATE
+    try:
+        get_template(name)
+    except TemplateDoesNotExist:
+        return [
+            checks.Error(
+                f"{PREFIX}BASE_TEMPLATE names a template that is not there: {name!r}.",
+                hint="Leave the setting out, or write that template.",
+                id="learningcircles_wagtail.E006",
+            )
+        ]
+    return []

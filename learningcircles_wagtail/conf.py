@@ -1,0 +1,57 @@
+"""Settings of a site: their defaults, read at the moment of use."""
+
+from typing import Any
+
+from django.conf import settings as django_settings
+
+PREFIX = "LEARNINGCIRCLES_"
+
+DEFAULTS: dict[str, Any] = {
+    # The template that every public page extends.
+    "BASE_TEMPLATE": "learningcircles_wagtail/base.html",
+    # IANA zone of circles without a branch; None means Django's TIME_ZONE.
+    "DEFAULT_TIME_ZONE": None,
+    # Circles on one page of a list.
+    "PAGE_SIZE": 20,
+    # Days after a circle's end for which sign-ups keep names and addresses.
+    "RETENTION_DAYS": 90,
+    # Sign-ups that one client may send in an hour.
+    "SIGN_UPS_PER_HOUR": 20,
+    # Messages that one address may be sent in an hour.
+    "MAILS_PER_HOUR": 10,
+    # Reverse proxies in front of the site whose forwarded address is believed.
+    "TRUSTED_PROXIES": 0,
+    # Hours before a meeting at which learners are reminded.
+    "REMINDER_HOURS": 48,
+    # Tile address template of maps, or None: no visitor's address goes elsewhere.
+    "MAP_TILES": None,
+    # Hosts that circles may be imported from.
+    "IMPORT_HOSTS": ("learningcircles.p2pu.org",),
+    # Origins that may show the list in an iframe.
+    "EMBED_ORIGINS": (),
+}
+
+
+class Settings:
+    """The site's `LEARNINGCIRCLES_*` settings as attributes, never cached.
+
+    `settings.PAGE_SIZE` is `LEARNINGCIRCLES_PAGE_SIZE` of the site, or its default.
+    An unknown name raises `AttributeError`.
+    """
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in DEFAULTS:
+            msg = f"There is no setting {PREFIX}{name}."
+            raise AttributeError(msg)
+        return getattr(django_settings, PREFIX + name, DEFAULTS[name])
+
+    @property
+    def DEFAULT_TIME_ZONE(self) -> str:
+        """IANA name of the zone of a circle that has no branch."""
+        return (
+            getattr(django_settings, PREFIX + "DEFAULT_TIME_ZONE", None)
+            or django_settings.TIME_ZONE
+        )
+
+
+settings = Settings()

@@ -1,0 +1,1 @@
+"""Finding circles and saying what they are."""

@@ -1,0 +1,33 @@
+"""Press releases that the public may see."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Coalesce, TruncDate
+
+from learningcircles_wagtail.directory.pages import models_with
+from learningcircles_wagtail.enums import ReleaseTiming
+
+
+def embargoed_q(now: datetime) -> Q:
+    """Releases that nobody may see yet at `now` (aware)."""
+    return Q(timing=ReleaseTiming.EMBARGO, embargo_until__gt=now)
+
+
+def releases_below(index_page: Any, *, now: datetime) -> QuerySet:
+    """Return the public releases below a press room, newest first."""
+    from learningcircles_wagtail.mixins.press import PressReleasePageMixin
+
+    allowed = type(index_page).clean_subpage_models()
+    candidates = [m for m in models_with(PressReleasePageMixin) if m in allowed]
+    model = candidates[0]
+    return (
+        model.objects.live()
+        .public()
+        .descendant_of(index_page)
+        .exclude(embargoed_q(now))
+        .annotate(lc_day=Coalesce(F("dateline_date"), TruncDate("first_published_at")))
+        .select_related("picture", "locale")
+        .order_by(F("lc_day").desc(nulls_last=True), "-pk")
+    )

@@ -1,0 +1,156 @@
+"""Circle pages that the public may see, and their order in lists.
+
+Every query starts from `live().public()` pages; `now` is aware and required.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import (
+    Case,
+    F,
+    IntegerField,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
+
+from learningcircles_wagtail.directory.pages import circle_page_model
+from learningcircles_wagtail.models.querysets import (
+    cancelled_q,
+    completed_q,
+    running_q,
+)
+
+RELATED = (
+    "circle",
+    "course",
+    "branch__library_system",
+    "picture",
+    "locale",
+)
+
+
+def public_circle_pages(root: Any = None, *, index_page: Any = None) -> QuerySet:
+    """Return the circle pages that everybody may see, below `root` where one is given.
+
+    Left out: drafts, private pages, pages without facts, and circles at a branch that
+    is itself a draft.
+    """
+    model = circle_page_model(index_page)
+    pages = model.objects.live().public().filter(circle__isnull=False)
+    pages = pages.filter(Q(branch__isnull=True) | Q(branch__live=True))
+    if root is not None:
+        pages = pages.descendant_of(root)
+    return pages
+
+
+def circle_pages_below(index_page: Any, *, now: datetime) -> QuerySet:
+    """Return the public circles below an index page in the order of the list."""
+    pages = public_circle_pages(index_page, index_page=index_page)
+    return in_list_order(pages, now=now).select_related(*RELATED)
+
+
+def in_list_order(pages: QuerySet, *, now: datetime) -> QuerySet:
+    """Order circle pages: running ones by first meeting, then what is over.
+
+    Running circles that have begun come first, as the next to meet; completed and
+    cancelled ones follow, the latest first.
+    """
+    running = Case(
+        When(running_q(now, "circle__"), then=Value(0)),
+        When(cancelled_q("circle__"), then=Value(1)),
+        default=Value(2),
+        output_field=IntegerField(),
+    )
+    coming = Case(When(running_q(now, "circle__"), then=F("circle__first_meeting_at")))
+    return pages.annotate(lc_group=running, lc_coming=coming).order_by(
+        "lc_group",
+        F("lc_coming").asc(nulls_last=True),
+        F("circle__last_meeting_at").desc(nulls_last=True),
+        "pk",
+    )
+
+
+def upcoming_circle_pages(
+    *,
+    root: Any = None,
+    now: datetime,
+    topic: Any = None,
+    branch: Any = None,
+    library: Any = None,
+    format: str = "",
+    language: str = "",
+    limit: int | None = None,
+) -> QuerySet:
+    """Return public circles that have a meeting to come, by their first meeting.
+
+    `topic`, `branch` and `library` are records, `language` the code of a page's
+    language. Circles that have not begun come before those that have.
+    """
+    pages = public_circle_pages(root).filter(running_q(now, "circle__"))
+    if topic is not None:
+        pages = pages.filter(circle__topics=topic)
+    if branch is not None:
+        pages = pages.filter(circle__branch=branch)
+    if library is not None:
+        pages = pages.filter(circle__library_system=library)
+    if format:
+        pages = pages.filter(circle__format=format)
+    if language:
+        pages = pages.filter(locale__language_code=language)
+    begun = Case(
+        When(circle__first_meeting_at__lte=now, then=Value(1)),
+        default=Value(0),
+        output_field=IntegerField(),
+    )
+    pages = pages.annotate(lc_begun=begun).order_by(
+        "lc_begun", F("circle__first_meeting_at").asc(nulls_last=True), "pk"
+    )
+    pages = pages.select_related(*RELATED)
+    return pages if limit is None else pages[:limit]
+
+
+def related_circle_pages(page: Any, *, now: datetime, limit: int = 3) -> QuerySet:
+    """Return running circles of the same language: same topic first, then same branch.
+
+    The page itself and its translations are left out.
+    """
+    topics = [topic.pk for topic in page.topics.all()]
+    pages = (
+        type(page)
+        .objects.live()
+        .public()
+        .filter(running_q(now, "circle__"), locale_id=page.locale_id)
+        .exclude(translation_key=page.translation_key)
+        .filter(Q(branch__isnull=True) | Q(branch__live=True))
+    )
+    same_topic = (
+        type(page)
+        .circle.field.related_model.topics.through.objects.filter(topic_id__in=topics)
+        .values("circle_id")
+    )
+    alike = Q(circle_id__in=same_topic)
+    near = Q(circle__branch_id=page.branch_id) if page.branch_id else Q(pk__in=[])
+    closeness = Case(
+        When(alike, then=Value(0)),
+        When(near, then=Value(1)),
+        output_field=IntegerField(),
+    )
+    return (
+        pages.filter(alike | near)
+        .annotate(lc_closeness=closeness)
+        .order_by("lc_closeness", "circle__first_meeting_at", "pk")
+        .select_related(*RELATED)[:limit]
+    )
+
+
+def completed_circle_pages(root: Any = None, *, now: datetime) -> QuerySet:
+    """Return public circles whose last meeting has ended, the latest first."""
+    return (
+        public_circle_pages(root)
+        .filter(completed_q(now, "circle__"))
+        .order_by("-circle__last_meeting_at", "pk")
+        .select_related(*RELATED)
+    )

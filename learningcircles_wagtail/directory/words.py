@@ -1,0 +1,153 @@
+"""Dates, times and rhythms in the reader's words."""
+
+from collections.abc import Sequence
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+from django.utils.formats import date_format, get_format, time_format
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from learningcircles_wagtail.domain.rhythm import Rhythm
+from learningcircles_wagtail.domain.status import CircleStatus, Timeline
+from learningcircles_wagtail.enums import Weekday
+
+NO_BREAK_SPACE = "\u00a0"
+
+
+def join_words(words: Sequence[str]) -> str:
+    """Join words as a language does: "Mondays, Tuesdays and Thursdays"."""
+    if len(words) < 2:
+        return "".join(words)
+    head = pgettext("between items of a list", ", ").join(words[:-1])
+    return _("%(first)s and %(last)s") % {"first": head, "last": words[-1]}
+
+
+def weekday_plurals() -> list[str]:
+    """Return "Mondays" to "Sundays"."""
+    return [
+        _("Mondays"),
+        _("Tuesdays"),
+        _("Wednesdays"),
+        _("Thursdays"),
+        _("Fridays"),
+        _("Saturdays"),
+        _("Sundays"),
+    ]
+
+
+def clock_words(clock: time) -> str:
+    """Return a time of day by the locale's format: "6:00 p.m.", "18:00"."""
+    return time_format(clock, "TIME_FORMAT").replace(" ", NO_BREAK_SPACE)
+
+
+def clock_span_words(start: time, end: time) -> str:
+    """Return a span of the day: "6:00 – 7:30 p.m."; the half-day is said once."""
+    first, last = clock_words(start), clock_words(end)
+    first_hour, _space, first_half = first.partition(NO_BREAK_SPACE)
+    _last_hour, _space, last_half = last.partition(NO_BREAK_SPACE)
+    if first_half and first_half == last_half:
+        first = first_hour
+    return f"{first} – {last}"
+
+
+def rhythm_words(rhythm: Rhythm) -> str:
+    """Return "Wednesdays, 6:00 – 7:30 p.m.", or less where meetings differ."""
+    plurals = weekday_plurals()
+    days = join_words([plurals[day] for day in rhythm.weekdays])
+    if rhythm.start_time and rhythm.end_time:
+        hours = clock_span_words(rhythm.start_time, rhythm.end_time)
+        return f"{days}, {hours}" if days else hours
+    return days
+
+
+def short_day(day: datetime, *, with_year: bool) -> str:
+    """Return a day without its weekday: "Nov. 4", "4 novembre 2026"."""
+    words = date_format(day, "N j" if _day_follows_month() else "j b")
+    if with_year:
+        return (
+            date_format(day, "N j, Y")
+            if _day_follows_month()
+            else date_format(day, "j b Y")
+        )
+    return words
+
+
+def _day_follows_month() -> bool:
+    pattern = get_format("DATE_FORMAT")
+    letters = [letter for letter in pattern if letter in "jdNFMbm"]
+    return bool(letters) and letters[0] not in "jd"
+
+
+def span_words(timeline: Timeline, zone: str, *, now: datetime) -> str:
+    """Return the days between which the circle meets: "Nov. 4 – Dec. 16"."""
+    if timeline.first is None or timeline.last is None:
+        held = timeline.meetings
+        if not held:
+            return ""
+        first, last = held[0].start, held[-1].start
+    else:
+        first, last = timeline.first.start, timeline.last.start
+    info = ZoneInfo(zone)
+    first, last, today = (moment.astimezone(info) for moment in (first, last, now))
+    same_year = first.year == last.year
+    if first.date() == last.date():
+        return short_day(first, with_year=first.year != today.year)
+    until = short_day(last, with_year=not same_year or last.year != today.year)
+    return f"{short_day(first, with_year=not same_year)} – {until}"
+
+
+def day_words(moment: datetime) -> str:
+    """Return a local moment's weekday and day: "Wednesday, Nov. 18"."""
+    return capfirst(
+        _("%(weekday)s, %(day)s")
+        % {
+            "weekday": date_format(moment, "l"),
+            "day": short_day(moment, with_year=False),
+        }
+    )
+
+
+def instant_words(moment: datetime, zone: str) -> str:
+    """Return an instant in a zone, with the zone's name: "… 9:00 a.m. CST"."""
+    local = moment.astimezone(ZoneInfo(zone))
+    return f"{date_format(local, 'DATETIME_FORMAT')} {zone_words(local)}"
+
+
+def zone_words(moment: datetime) -> str:
+    """Return the name of a local moment's zone: "CST", or "Chicago time"."""
+    name = moment.tzname() or ""
+    if name.isalpha():
+        return name
+    return _("%(city)s time") % {"city": zone_city(str(moment.tzinfo))}
+
+
+def zone_city(zone: str) -> str:
+    """Return the place after which an IANA zone is named: "New York"."""
+    return zone.rsplit("/", 1)[-1].replace("_", " ")
+
+
+def weekday_name(day: int) -> str:
+    """Return the name of a weekday, 0 for Monday."""
+    return str(Weekday(str(day)).label)
+
+
+def start_words(timeline: Timeline, zone: str) -> str:
+    """Return how soon an upcoming circle begins: "Starts in 3 days", or ""."""
+    if timeline.status != CircleStatus.UPCOMING:
+        return ""
+    days = timeline.days_until_start(zone)
+    if days is None or days > 14:
+        return ""
+    if days == 0:
+        return _("Starts today")
+    if days == 1:
+        return _("Starts tomorrow")
+    return ngettext("Starts in %d day", "Starts in %d days", days) % (days)
+
+
+def local_now(zone: str) -> datetime:
+    """Return the present moment by the clock of a zone."""
+    return timezone.now().astimezone(ZoneInfo(zone))

@@ -1,0 +1,1 @@
+"""Pure rules of learning circles: no Django, no database."""

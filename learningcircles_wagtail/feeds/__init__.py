@@ -1,0 +1,1 @@
+"""The same facts for machines: structured data, calendars and feeds."""

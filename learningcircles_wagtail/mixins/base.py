@@ -1,0 +1,129 @@
+"""What all public pages of this package share."""
+
+from typing import Any, ClassVar
+
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest
+from django.utils.text import capfirst
+from django.utils.translation import get_language_bidi
+from wagtail.contrib.routable_page.models import RoutablePageMixin
+
+from learningcircles_wagtail.conf import settings
+
+
+def _joined(cls: type, name: str) -> list[Any]:
+    """Return the entries of all direct bases, the first of each field."""
+    entries: dict[Any, Any] = {}
+    for base in cls.__bases__:
+        for entry in getattr(base, name, None) or []:
+            field = getattr(entry, "field_name", None) or getattr(entry, "name", None)
+            kind = "" if name == "content_panels" else type(entry)
+            entries.setdefault((kind, field or id(entry)), entry)
+    return list(entries.values())
+
+
+def paginate(request: HttpRequest, items: Any) -> tuple[Paginator, Page]:
+    """Return the paginator and the page that the address asks for by `?page=`.
+
+    A number that cannot be read is the first page; one past the end is the last.
+    """
+    paginator = Paginator(items, settings.PAGE_SIZE)
+    given = request.GET.get("page", "1")
+    readable = given.isascii() and given.isdigit() and len(given) < 6
+    return paginator, paginator.get_page(max(int(given), 1) if readable else 1)
+
+
+class PublicPageMixin(RoutablePageMixin):
+    """Templates, context and metadata that every public page has.
+
+    Plain behaviour without fields, so that it fits any base page. `page_kind` names
+    the template and the styles: `learningcircles_wagtail/<page_kind>.html`.
+    """
+
+    page_kind: ClassVar[str]
+    merged_lists: ClassVar[tuple[str, ...]] = (
+        "content_panels",
+        "search_fields",
+        "api_fields",
+    )
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        """Join the lists of all bases, so that no base's panels or fields are lost.
+
+        Python would take the first base's list alone. A class that states a list of
+        its own keeps it as it stands.
+        """
+        super().__init_subclass__(**kwargs)
+        for name in cls.merged_lists:
+            if name not in cls.__dict__:
+                setattr(cls, name, _joined(cls, name))
+
+    def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Return the site's template for its own class, else this package's.
+
+        `PageBase` gives every class a template name of its own app; a site that
+        derives a page from our mixin needs none of its own.
+        """
+        own = super().get_template(request, *args, **kwargs)
+        ours = f"learningcircles_wagtail/{self.page_kind}.html"
+        return own if own == ours else [own, ours]
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
+        """Add what `learningcircles_wagtail/base.html` needs.
+
+        Override to give a template more; call `super()`.
+        """
+        context = super().get_context(request, *args, **kwargs)
+        context["lc_base_template"] = settings.BASE_TEMPLATE
+        context["lc_page_kind"] = self.page_kind
+        context["lc_text_direction"] = "rtl" if get_language_bidi() else "ltr"
+        context["lc_title"] = self.get_meta_title()
+        context["lc_description"] = self.get_meta_description()
+        return context
+
+    def get_meta_title(self) -> str:
+        """Return the title for search engines and browser tabs.
+
+        A base page made of bare `AbstractPage` has no `seo_title`.
+        """
+        return getattr(self, "seo_title", "") or self.title
+
+    def get_meta_description(self) -> str:
+        """Return one sentence for search engines: the editor's, else the lead.
+
+        Override to draw it from another field.
+        """
+        return getattr(self, "search_description", "") or ""
+
+    def get_public_translations(self) -> list[Any]:
+        """Return the other languages' pages that everybody may read."""
+        return list(self.get_translations().live().public().select_related("locale"))
+
+    def get_share_picture(self) -> Any:
+        """Return the image that is shown where the page is shared, or None."""
+        return getattr(self, "picture", None)
+
+    def get_structured_data(
+        self, request: HttpRequest, context: dict[str, Any]
+    ) -> dict[str, Any] | None:
+        """Override to describe the page as schema.org JSON-LD, or return None.
+
+        `context` is the template's; the tag `lc_structured_data` calls this.
+        """
+        return None
+
+    @classmethod
+    def get_kind_name(cls) -> str:
+        """Return what the page is, as words that begin a sentence."""
+        return capfirst(str(cls._meta.verbose_name))
+
+    @classmethod
+    def reserved_slugs(cls) -> frozenset[str]:
+        """Return first path parts that this page's own routes take from children."""
+        heads = set()
+        for pattern in cls.get_subpage_urls():
+            route = getattr(pattern.pattern, "_route", "")
+            head = route.split("/")[0]
+            if head and "<" not in head:
+                heads.add(head)
+        return frozenset(heads)

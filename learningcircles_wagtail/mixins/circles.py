@@ -1,0 +1,218 @@
+"""The page of one learning circle: what it holds and what it shows."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Any, ClassVar
+from zoneinfo import ZoneInfo
+
+from django.http import HttpRequest
+from django.utils import timezone
+from wagtail.api import APIField
+from wagtail.search import index
+
+from learningcircles_wagtail.conf import settings
+from learningcircles_wagtail.domain.schedule import (
+    MeetingPattern,
+    ScheduleError,
+    to_instant,
+)
+from learningcircles_wagtail.domain.status import MeetingFacts
+from learningcircles_wagtail.enums import SignUpBackend
+from learningcircles_wagtail.mixins.base import PublicPageMixin
+from learningcircles_wagtail.mixins.circle_fields import CircleFields
+from learningcircles_wagtail.mixins.circle_form import CirclePageForm
+from learningcircles_wagtail.mixins.circle_index import CircleIndexPageMixin
+from learningcircles_wagtail.mixins.panels import circle_panels
+
+if TYPE_CHECKING:
+    from learningcircles_wagtail.directory.summaries import CircleSummary
+
+__all__ = ["CircleIndexPageMixin", "CirclePageMixin"]
+
+
+class CirclePageMixin(PublicPageMixin, CircleFields):
+    """One learning circle as editors write it, in one language.
+
+    Publishing the page in the circle's first language projects its facts into the
+    rows `Circle` and `Meeting`; translations refer to the same row. Dates and times
+    of this page are wall-clock times of the circle's own time zone.
+    """
+
+    page_kind = "circle_page"
+    base_form_class = CirclePageForm
+
+    content_panels: ClassVar = circle_panels()
+    search_fields: ClassVar = [
+        index.SearchField("summary"),
+        index.SearchField("body"),
+        index.RelatedFields(
+            "course", [index.SearchField("title"), index.SearchField("provider")]
+        ),
+        index.RelatedFields(
+            "branch", [index.SearchField("name"), index.SearchField("city")]
+        ),
+        index.RelatedFields("topics", [index.SearchField("name")]),
+        index.RelatedFields("facilitators", [index.SearchField("name")]),
+    ]
+    api_fields: ClassVar = [
+        APIField("summary"),
+        APIField("format"),
+        APIField("room"),
+        APIField("cancelled"),
+        APIField("course"),
+        APIField("branch"),
+        APIField("topics"),
+        APIField("meetings"),
+        APIField("body"),
+    ]
+    exclude_fields_in_copy: ClassVar = ["circle"]
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save the page; what is live is projected into the circle's rows.
+
+        Saving single fields (`update_fields`) or a draft leaves the rows alone.
+        """
+        super().save(*args, **kwargs)
+        if self.live and kwargs.get("update_fields") is None:
+            from learningcircles_wagtail.mixins.projection import project
+
+            project(self, now=timezone.now())
+
+    def with_content_json(self, content: dict[str, Any]) -> Any:
+        """Restore a revision without its idea of which circle this is."""
+        page = super().with_content_json(content)
+        page.circle_id = self.circle_id
+        return page
+
+    def get_circle_key(self) -> Any:
+        """Return the key of the circle's row: this page's, or its original's.
+
+        An alias shows another page's circle and shares its places.
+        """
+        original = self.alias_of.specific if self.alias_of_id else self
+        return original.translation_key
+
+    def get_time_zone(self) -> str:
+        """Return the IANA zone of the circle's clock: own, branch's, or default."""
+        own = self.time_zone or (self.branch.get_time_zone() if self.branch else "")
+        return own or settings.DEFAULT_TIME_ZONE
+
+    def get_language(self) -> str:
+        """Return the BCP 47 tag of the language in which people talk."""
+        return self.language or (self.locale.language_code if self.locale_id else "")
+
+    def get_sign_up_backend(self) -> str:
+        """Return who keeps the list: this page's choice, or the site's default."""
+        if self.sign_up_backend:
+            return self.sign_up_backend
+        from learningcircles_wagtail.models import LearningCirclesSettings
+
+        site = self.get_site()
+        if site is None:
+            return SignUpBackend.NONE
+        return LearningCirclesSettings.for_site(site).default_sign_up_backend
+
+    def get_skipped_dates(self) -> frozenset[date]:
+        """Return the days on which no meeting is laid, closing days included."""
+        days = {child.value for child in self.skipped_dates if child.value}
+        if self.skip_closing_days and self.branch:
+            for closing in self.branch.closing_days.all():
+                span = (closing.last_day or closing.first_day) - closing.first_day
+                days |= {
+                    closing.first_day + timedelta(days=offset)
+                    for offset in range(min(span.days, 366) + 1)
+                }
+        return frozenset(days)
+
+    def get_pattern(self) -> MeetingPattern | None:
+        """Return the pattern of the meetings, or None while it has holes."""
+        if not (
+            self.first_date
+            and self.start_time
+            and self.length_minutes
+            and self.meeting_count is not None
+        ):
+            return None
+        return MeetingPattern(
+            first_date=self.first_date,
+            start_time=self.start_time,
+            length_minutes=self.length_minutes,
+            meeting_count=self.meeting_count,
+            weekdays=tuple(int(day) for day in self.weekdays),
+            skipped_dates=self.get_skipped_dates(),
+            time_zone=self.get_time_zone(),
+        )
+
+    def get_meeting_facts(self) -> list[MeetingFacts]:
+        """Return the meetings as this page has them, published or not, by start.
+
+        Rows without a date or a time are left out: a draft may have holes.
+        """
+        facts = [self._facts(child) for child in self.meetings]
+        return sorted((fact for fact in facts if fact), key=lambda fact: fact.start)
+
+    def _facts(self, child: Any) -> MeetingFacts | None:
+        value = child.value
+        clock = value.get("start_time") or self.start_time
+        length = value.get("length_minutes") or self.length_minutes
+        if not (value.get("date") and clock and length):
+            return None
+        start = self._instant(value["date"], clock)
+        moved_from = value.get("moved_from")
+        return MeetingFacts(
+            start=start,
+            end=start + timedelta(minutes=length),
+            state=value.get("state") or "planned",
+            title=value.get("title") or "",
+            note=value.get("note") or "",
+            room=value.get("room") or "",
+            original_start=self._instant(moved_from, clock) if moved_from else None,
+            uid=str(child.id or ""),
+        )
+
+    def _instant(self, day: date, clock: time) -> datetime:
+        """Return the UTC instant of a wall-clock time.
+
+        The form refuses a time that the clocks skip; where one comes in by another
+        way, the meeting is not lost but read by the clock before the change.
+        """
+        zone = self.get_time_zone()
+        try:
+            return to_instant(day, clock, zone).astimezone(UTC)
+        except ScheduleError:
+            return datetime.combine(day, clock, tzinfo=ZoneInfo(zone)).astimezone(UTC)
+
+    def get_summary(
+        self, *, now: datetime, request: HttpRequest | None = None
+    ) -> "CircleSummary":
+        """Return what lists, cards and this page say about the circle at `now`."""
+        from learningcircles_wagtail.directory.summaries import summarise
+
+        return summarise(self, now=now, request=request)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
+        """Add `summary`, and `related` circles."""
+        context = super().get_context(request, *args, **kwargs)
+        from learningcircles_wagtail.directory import summaries
+        from learningcircles_wagtail.directory.querysets import related_circle_pages
+
+        now = timezone.now()
+        context["summary"] = self.get_summary(now=now, request=request)
+        context["related"] = summaries.summarise_many(
+            related_circle_pages(self, now=now, limit=3), now=now, request=request
+        )
+        return context
+
+    def get_meta_description(self) -> str:
+        """Return the editor's description, else the summary."""
+        return super().get_meta_description() or self.summary
+
+    def get_structured_data(
+        self, request: HttpRequest, context: dict[str, Any]
+    ) -> dict[str, Any] | None:
+        """Describe the circle as schema.org `EventSeries` with its events."""
+        from learningcircles_wagtail.feeds.structured_data import circle_graph
+
+        return circle_graph(context["summary"], request=request)

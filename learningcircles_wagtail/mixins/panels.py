@@ -1,0 +1,163 @@
+"""Panels with which editors write circles, toolkit pages and releases."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    MultiFieldPanel,
+    Panel,
+    TitleFieldPanel,
+)
+
+
+class MeetingPatternPanel(MultiFieldPanel):
+    """The pattern of meetings, with a button that lays the meetings out as rows."""
+
+    class BoundPanel(MultiFieldPanel.BoundPanel):
+        """Renders the button below the fields."""
+
+        template_name = "learningcircles_wagtail/admin/panels/meeting_pattern.html"
+
+
+def circle_panels() -> list[Panel]:
+    """Return the panels of a circle, in the order in which a librarian thinks."""
+    return [
+        TitleFieldPanel("title"),
+        FieldPanel("summary"),
+        MultiFieldPanel(
+            [
+                FieldPanel("course"),
+                FieldPanel("topics"),
+                FieldPanel("language"),
+            ],
+            heading=_("What people learn"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("format"),
+                FieldPanel("branch"),
+                FieldPanel("room"),
+                FieldPanel("online_link"),
+                FieldPanel("time_zone"),
+                FieldPanel("facilitators"),
+            ],
+            heading=_("Where, and with whom"),
+        ),
+        MeetingPatternPanel(
+            [
+                FieldRowPanel([FieldPanel("first_date"), FieldPanel("start_time")]),
+                FieldRowPanel(
+                    [FieldPanel("length_minutes"), FieldPanel("meeting_count")]
+                ),
+                FieldPanel("weekdays"),
+                FieldPanel("skipped_dates"),
+                FieldPanel("skip_closing_days"),
+            ],
+            heading=_("Pattern of the meetings"),
+        ),
+        FieldPanel("meetings"),
+        MultiFieldPanel(
+            [
+                FieldPanel("sign_up_backend"),
+                FieldPanel("sign_up_link"),
+                FieldPanel("capacity"),
+                FieldRowPanel(
+                    [FieldPanel("waiting_list"), FieldPanel("waiting_limit")]
+                ),
+                FieldRowPanel(
+                    [FieldPanel("sign_up_opens_at"), FieldPanel("sign_up_closes_at")]
+                ),
+                FieldPanel("sign_up_form"),
+            ],
+            heading=_("Sign-up"),
+        ),
+        FieldPanel("picture"),
+        FieldPanel("body"),
+        MultiFieldPanel(
+            [FieldPanel("cancelled"), FieldPanel("cancellation_note")],
+            heading=_("Cancel the whole circle"),
+            classname="collapsed",
+        ),
+    ]
+
+
+def index_panels(*more: Any) -> list[Panel]:
+    """Return the panels that all index pages have, with further ones before the body."""
+    return [
+        TitleFieldPanel("title"),
+        FieldPanel("introduction"),
+        *more,
+        FieldPanel("body"),
+    ]
+
+
+def toolkit_panels() -> list[Panel]:
+    """Return the panels of a toolkit page."""
+    return [
+        TitleFieldPanel("title"),
+        FieldPanel("summary"),
+        MultiFieldPanel(
+            [
+                FieldPanel("roles"),
+                FieldPanel("stage"),
+                FieldPanel("minutes"),
+                FieldPanel("materials"),
+            ],
+            heading=_("For whom, and when"),
+        ),
+        FieldPanel("picture"),
+        FieldPanel("body"),
+        MultiFieldPanel(
+            [
+                FieldRowPanel(
+                    [FieldPanel("last_reviewed_on"), FieldPanel("review_due_on")]
+                ),
+                FieldPanel("licence"),
+                FieldPanel("attribution"),
+                FieldPanel("credits"),
+            ],
+            heading=_("Review and licence"),
+        ),
+    ]
+
+
+def release_panels() -> list[Panel]:
+    """Return the panels of a press release, from headline to contacts."""
+    return [
+        TitleFieldPanel("title"),
+        FieldPanel("subheadline"),
+        MultiFieldPanel(
+            [
+                FieldPanel("timing"),
+                FieldRowPanel(
+                    [FieldPanel("embargo_until"), FieldPanel("embargo_time_zone")]
+                ),
+            ],
+            heading=_("When newsrooms may use it"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel(
+                    [FieldPanel("dateline_city"), FieldPanel("dateline_region")]
+                ),
+                FieldPanel("dateline_date"),
+            ],
+            heading=_("Dateline"),
+        ),
+        FieldPanel("lead"),
+        FieldPanel("picture"),
+        FieldPanel("body"),
+        MultiFieldPanel(
+            [
+                FieldPanel("funder"),
+                FieldPanel("boilerplates"),
+                FieldPanel("contacts"),
+            ],
+            heading=_("At the end"),
+        ),
+        FieldPanel("corrections"),
+        FieldPanel("coverage"),
+    ]
+

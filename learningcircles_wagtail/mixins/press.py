@@ -1,0 +1,247 @@
+"""The press room: its index and its releases."""
+
+from datetime import datetime
+from typing import Any, ClassVar
+
+from django.core.validators import MaxLengthValidator
+from django.db import models
+from django.http import Http404, HttpRequest
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _g
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.api import APIField
+from wagtail.fields import RichTextField
+from wagtail.images import get_image_model_string
+from wagtail.search import index
+
+from learningcircles_wagtail.blocks.streams import (
+    CorrectionsBlock,
+    CoverageBlock,
+    PageBodyBlock,
+    PressBodyBlock,
+)
+from learningcircles_wagtail.conf import settings
+from learningcircles_wagtail.enums import ReleaseTiming
+from learningcircles_wagtail.fields import (
+    ChoicesCharField,
+    StreamField,
+    TimeZoneField,
+)
+from learningcircles_wagtail.mixins.base import PublicPageMixin, paginate
+from learningcircles_wagtail.mixins.circle_index import INTRODUCTION_FEATURES
+from learningcircles_wagtail.mixins.panels import index_panels, release_panels
+from learningcircles_wagtail.mixins.release_form import PressReleasePageForm
+
+
+class PressIndexPageMixin(PublicPageMixin, models.Model):
+    """The press room: releases, newest first."""
+
+    page_kind = "press_index_page"
+
+    introduction = RichTextField(
+        _("introduction"), blank=True, features=INTRODUCTION_FEATURES
+    )
+    body = StreamField(
+        PageBodyBlock(required=False), verbose_name=_("below the releases"), blank=True
+    )
+
+    content_panels: ClassVar = index_panels()
+    search_fields: ClassVar = [
+        index.SearchField("introduction"),
+        index.SearchField("body"),
+    ]
+    api_fields: ClassVar = [APIField("introduction"), APIField("body")]
+
+    class Meta:
+        abstract = True
+
+    def get_releases(self, *, now: datetime) -> models.QuerySet:
+        """Return the public releases below this page, newest first.
+
+        Override to leave some out. A release under embargo at `now` is not public.
+        """
+        from learningcircles_wagtail.directory.press_pages import releases_below
+
+        return releases_below(self, now=now)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
+        """Add `releases`, `page_obj` and `paginator`."""
+        context = super().get_context(request, *args, **kwargs)
+        paginator, page_obj = paginate(request, self.get_releases(now=timezone.now()))
+        context.update(
+            releases=page_obj.object_list, page_obj=page_obj, paginator=paginator
+        )
+        return context
+
+    def get_structured_data(
+        self, request: HttpRequest, context: dict[str, Any]
+    ) -> dict[str, Any] | None:
+        """Describe the press room as schema.org `CollectionPage`."""
+        from learningcircles_wagtail.feeds.structured_data import collection_page
+
+        return collection_page(self, request=request)
+
+
+class PressReleasePageMixin(PublicPageMixin, models.Model):
+    """An announcement for newsrooms: headline, dateline, lead, quotes, contacts.
+
+    The page's title is the headline. `embargo_until` is an aware instant; until then
+    the release is not public, whatever else is true.
+    """
+
+    page_kind = "press_release_page"
+    base_form_class = PressReleasePageForm
+
+    subheadline = models.CharField(_("subheadline"), max_length=255, blank=True)
+    timing = ChoicesCharField(
+        _("release"),
+        max_length=20,
+        choices=ReleaseTiming.choices,
+        default=ReleaseTiming.IMMEDIATE,
+    )
+    embargo_until = models.DateTimeField(
+        _("embargo ends"),
+        null=True,
+        blank=True,
+        help_text=_("Nobody sees the release before that hour."),
+    )
+    embargo_time_zone = TimeZoneField(
+        _("time zone to print"),
+        blank=True,
+        help_text=_("The zone in which newsrooms read the hour."),
+    )
+    dateline_city = models.CharField(
+        _("city"), max_length=100, blank=True, help_text=_("Printed in capitals.")
+    )
+    dateline_region = models.CharField(
+        _("region"),
+        max_length=100,
+        blank=True,
+        help_text=_("As newspapers write it, such as “Ill.”"),
+    )
+    dateline_date = models.DateField(_("date"), null=True, blank=True)
+    lead = models.TextField(
+        _("lead"),
+        blank=True,
+        validators=[MaxLengthValidator(1000)],
+        help_text=_("Who, what, where, when and why, in one paragraph."),
+    )
+    picture = models.ForeignKey(
+        get_image_model_string(),
+        verbose_name=_("picture"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    body = StreamField(
+        PressBodyBlock(required=False), verbose_name=_("text"), blank=True
+    )
+    funder = RichTextField(
+        _("funder"),
+        blank=True,
+        features=["bold", "italic", "link"],
+        help_text=_("Who made it possible, in one sentence."),
+    )
+    boilerplates = ParentalManyToManyField(
+        "learningcircles_wagtail.Boilerplate",
+        verbose_name=_("boilerplates"),
+        blank=True,
+        related_name="+",
+    )
+    contacts = ParentalManyToManyField(
+        "learningcircles_wagtail.PressContact",
+        verbose_name=_("media contacts"),
+        blank=True,
+        related_name="+",
+    )
+    corrections = StreamField(
+        CorrectionsBlock(required=False), verbose_name=_("corrections"), blank=True
+    )
+    coverage = StreamField(
+        CoverageBlock(required=False), verbose_name=_("in the news"), blank=True
+    )
+
+    content_panels: ClassVar = release_panels()
+    search_fields: ClassVar = [
+        index.SearchField("subheadline"),
+        index.SearchField("lead"),
+        index.SearchField("body"),
+        index.FilterField("embargo_until"),
+    ]
+    api_fields: ClassVar = [
+        APIField("subheadline"),
+        APIField("dateline_city"),
+        APIField("dateline_region"),
+        APIField("dateline_date"),
+        APIField("lead"),
+        APIField("body"),
+        APIField("funder"),
+    ]
+
+    class Meta:
+        abstract = True
+
+    def is_embargoed(self, now: datetime) -> bool:
+        """Return whether nobody may see the release yet at `now` (aware)."""
+        return (
+            self.timing == ReleaseTiming.EMBARGO
+            and self.embargo_until is not None
+            and self.embargo_until > now
+        )
+
+    @property
+    def dateline(self) -> str:
+        """City in capitals, region and date, as a news agency writes them."""
+        place = ", ".join(
+            part for part in (self.dateline_city.upper(), self.dateline_region) if part
+        )
+        day = date_format(self.dateline_date) if self.dateline_date else ""
+        words = ", ".join(part for part in (place, day) if part)
+        return f"{words} –" if words else ""
+
+    def get_embargo_words(self) -> str:
+        """Return the release line: for immediate release, or until when it is held."""
+        if self.timing != ReleaseTiming.EMBARGO or self.embargo_until is None:
+            return str(ReleaseTiming.IMMEDIATE.label)
+        from learningcircles_wagtail.directory.words import instant_words
+
+        zone = self.embargo_time_zone or settings.DEFAULT_TIME_ZONE
+        return _g("Under embargo until %(hour)s") % {
+            "hour": instant_words(self.embargo_until, zone)
+        }
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Answer 404 while the embargo lasts, even where the page was made live."""
+        if self.is_embargoed(timezone.now()):
+            raise Http404
+        return super().serve(request, *args, **kwargs)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
+        """Add contacts, boilerplates, translations, the index page, the lines."""
+        context = super().get_context(request, *args, **kwargs)
+        parent = self.get_parent()
+        context.update(
+            contacts=[contact for contact in self.contacts.all() if contact.live],
+            boilerplates=[text for text in self.boilerplates.all() if text.live],
+            translations=self.get_public_translations(),
+            index_page=parent.specific if parent else None,
+            is_embargoed=self.is_embargoed(timezone.now()),
+            release_line=self.get_embargo_words(),
+            dateline=self.dateline,
+        )
+        return context
+
+    def get_meta_description(self) -> str:
+        """Return the editor's description, else the subheadline, else the lead."""
+        return super().get_meta_description() or self.subheadline or self.lead[:200]
+
+    def get_structured_data(
+        self, request: HttpRequest, context: dict[str, Any]
+    ) -> dict[str, Any] | None:
+        """Describe the release as schema.org `NewsArticle`."""
+        from learningcircles_wagtail.feeds.structured_data import news_article
+
+        return news_article(self, request=request)

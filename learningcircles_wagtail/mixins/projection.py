@@ -1,0 +1,251 @@
+"""From a published page to the circle's rows: facts in, seats untouched."""
+
+import uuid
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+
+from learningcircles_wagtail.domain.rhythm import rhythm_of
+from learningcircles_wagtail.domain.status import MeetingFacts
+from learningcircles_wagtail.enums import CircleFormat, MeetingState, TimeOfDay
+
+if TYPE_CHECKING:
+    from learningcircles_wagtail.models import Circle, Meeting
+
+UID_DOMAIN = "learningcircles"
+NOON, EVENING = 12, 17
+
+
+def meeting_uid(circle_key: uuid.UUID, source_id: str) -> str:
+    """Return the calendar identity of a meeting (RFC 5545, 3.8.4.7; RFC 7986).
+
+    It depends on the circle's key and the row's identity alone, so that a copy of the
+    database, an edit and a new import all give the same.
+    """
+    return f"{uuid.uuid5(circle_key, source_id)}@{UID_DOMAIN}"
+
+
+@transaction.atomic
+def project(page: Any, *, now: datetime) -> "Circle":
+    """Write the facts of a published page into its circle's rows.
+
+    Only the page in the circle's first language gives facts; a translation is merely
+    linked to the row. Places taken and people waiting are never touched. Returns the
+    circle. `now` is aware.
+    """
+    from learningcircles_wagtail.models import Circle
+
+    key = page.get_circle_key()
+    circle = Circle.objects.filter(translation_key=key).first()
+    if circle is None:
+        circle = Circle(translation_key=key, created_at=now, modified_at=now)
+    if _gives_facts(page, circle):
+        _write_facts(page, circle, now=now)
+    if page.circle_id != circle.pk:
+        page.circle = circle
+        type(page).objects.filter(pk=page.pk).update(circle=circle)
+    return circle
+
+
+def _gives_facts(page: Any, circle: "Circle") -> bool:
+    if page.alias_of_id:
+        return circle.pk is None
+    if circle.pk is None or circle.source_locale_id is None:
+        return True
+    if circle.source_locale_id == page.locale_id:
+        return True
+    # The page in the first language is gone: the next published one takes over.
+    return not (
+        page.get_translations().filter(locale_id=circle.source_locale_id).exists()
+    )
+
+
+def _write_facts(page: Any, circle: "Circle", *, now: datetime) -> None:
+    facts = page.get_meeting_facts()
+    for name, value in circle_columns(page, facts).items():
+        setattr(circle, name, value)
+    was_cancelled = False
+    if circle.pk is None:
+        circle.save()
+    else:
+        was_cancelled = (
+            type(circle).objects.values_list("cancelled", flat=True).get(pk=circle.pk)
+        )
+        columns = [*circle_columns(page, facts), "modified_at"]
+        circle.modified_at = now
+        circle.save(update_fields=columns)
+    circle.topics.set(page.topics.all())
+    circle.facilitators.set(page.facilitators.all())
+    _write_meetings(
+        circle,
+        facts,
+        place=place_of(page),
+        cancelled_changed=was_cancelled != circle.cancelled,
+        now=now,
+    )
+
+
+def circle_columns(page: Any, facts: list[MeetingFacts]) -> dict[str, Any]:
+    """Return the columns of `Circle` that follow the page, by name.
+
+    `facts` are the page's meetings. Seats and identity are not among the columns.
+    """
+    branch = page.branch
+    zone = page.get_time_zone()
+    held = [fact for fact in facts if not fact.is_cancelled]
+    rhythm = rhythm_of(facts, zone)
+    return {
+        "source_locale_id": page.locale_id,
+        "title": page.title,
+        "course_id": page.course_id,
+        "branch_id": page.branch_id,
+        "library_system_id": branch.library_system_id if branch else None,
+        "city": branch.city if branch else "",
+        "latitude": branch.latitude if branch else None,
+        "longitude": branch.longitude if branch else None,
+        "time_zone": zone,
+        "format": page.format or CircleFormat.IN_PERSON,
+        "language": page.get_language(),
+        "weekdays": [str(day) for day in rhythm.weekdays],
+        "time_of_day": time_of_day(held or facts, zone),
+        "first_meeting_at": min((fact.start for fact in held), default=None),
+        "last_meeting_at": max((fact.end for fact in held), default=None),
+        "meeting_count": len(facts),
+        "cancelled": page.cancelled,
+        "search_text": search_text(page),
+        "sign_up_backend": page.get_sign_up_backend(),
+        "sign_up_link": page.sign_up_link,
+        "sign_up_form_id": page.sign_up_form_id,
+        "capacity": page.capacity,
+        "waiting_list": page.waiting_list,
+        "waiting_limit": page.waiting_limit,
+        "sign_up_opens_at": page.sign_up_opens_at,
+        "sign_up_closes_at": page.sign_up_closes_at,
+    }
+
+
+def time_of_day(facts: list[MeetingFacts], zone: str) -> str:
+    """Return when in the day the first meeting begins by the clock of `zone`."""
+    if not facts:
+        return ""
+    hour = min(fact.start for fact in facts).astimezone(ZoneInfo(zone)).hour
+    if hour < NOON:
+        return TimeOfDay.MORNING
+    return TimeOfDay.AFTERNOON if hour < EVENING else TimeOfDay.EVENING
+
+
+def search_text(page: Any) -> str:
+    """Return the words by which a visitor may look for the circle, a line each."""
+    course, branch = page.course, page.branch
+    words = [page.title, page.summary]
+    if course:
+        words += [course.title, course.provider]
+    if branch:
+        words += [branch.name, branch.city]
+        if branch.library_system:
+            words.append(branch.library_system.name)
+    words += [topic.name for topic in page.topics.all()]
+    words += [person.name for person in page.facilitators.all()]
+    return "\n".join(dict.fromkeys(word for word in words if word))
+
+
+def place_of(page: Any) -> str:
+    """Return where the circle meets, in one line; never a private link."""
+    branch = page.branch
+    if branch is None:
+        return ""
+    return ", ".join(
+        part for part in (page.room, branch.name, *branch.address_lines) if part
+    )
+
+
+def _write_meetings(
+    circle: "Circle",
+    facts: list[MeetingFacts],
+    *,
+    place: str,
+    cancelled_changed: bool,
+    now: datetime,
+) -> None:
+    from learningcircles_wagtail.models import Meeting
+
+    rows = {row.source_id: row for row in Meeting.objects.filter(circle=circle)}
+    new, changed = [], []
+    for fact in facts:
+        row = rows.pop(fact.uid, None)
+        values = meeting_columns(fact, place)
+        if row is None:
+            new.append(
+                Meeting(
+                    circle=circle,
+                    uid=meeting_uid(circle.translation_key, fact.uid),
+                    source_id=fact.uid,
+                    created_at=now,
+                    modified_at=now,
+                    **values,
+                )
+            )
+        elif _update_row(row, values, cancelled_changed, now=now):
+            changed.append(row)
+    for row in rows.values():
+        if row.withdrawn_at is None:
+            row.withdrawn_at = row.modified_at = now
+            row.sequence += 1
+            changed.append(row)
+    Meeting.objects.bulk_create(new)
+    if changed:
+        columns = [*MEETING_COLUMNS, "sequence", "modified_at", "withdrawn_at"]
+        Meeting.objects.bulk_update(changed, columns)
+
+
+MEETING_COLUMNS = (
+    "start",
+    "end",
+    "original_start",
+    "state",
+    "title",
+    "note",
+    "room",
+    "place",
+)
+CALENDAR_COLUMNS = ("start", "end", "state", "room", "place")
+"""Columns whose change an attendee has to hear of (RFC 5545, 3.8.7.4)."""
+
+
+def meeting_columns(fact: MeetingFacts, place: str) -> dict[str, Any]:
+    """Return the columns of `Meeting` that follow the page, by name; times in UTC."""
+    return {
+        "start": fact.start.astimezone(UTC),
+        "end": fact.end.astimezone(UTC),
+        "original_start": fact.original_start,
+        "state": fact.state.value,
+        "title": fact.title,
+        "note": fact.note,
+        "room": fact.room,
+        "place": ", ".join(part for part in (fact.room, place) if part)[:500],
+    }
+
+
+def _update_row(
+    row: "Meeting", values: dict[str, Any], cancelled_changed: bool, *, now: datetime
+) -> bool:
+    """Set the columns of a row; return whether anything changed."""
+    if values["state"] == MeetingState.MOVED and values["original_start"] is None:
+        first_start = row.original_start or row.start
+        values["original_start"] = (
+            first_start if first_start != values["start"] else None
+        )
+    differing = {name for name, value in values.items() if getattr(row, name) != value}
+    returns = row.withdrawn_at is not None
+    told = bool(differing & set(CALENDAR_COLUMNS)) or cancelled_changed or returns
+    if not (differing or told):
+        return False
+    for name in differing:
+        setattr(row, name, values[name])
+    row.withdrawn_at = None
+    row.modified_at = now
+    if told:
+        row.sequence += 1
+    return True

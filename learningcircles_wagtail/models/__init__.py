@@ -1,0 +1,37 @@
+"""All models of the application, by the names that sites import."""
+
+from learningcircles_wagtail.models.branches import (
+    Branch,
+    BranchClosingDay,
+    LibrarySystem,
+)
+from learningcircles_wagtail.models.catalogue import (
+    Boilerplate,
+    Course,
+    Facilitator,
+    PressContact,
+    Topic,
+)
+from learningcircles_wagtail.models.circles import Circle, Meeting
+from learningcircles_wagtail.models.pages import *  # noqa: F403
+from learningcircles_wagtail.models.pages import __all__ as page_names
+from learningcircles_wagtail.models.settings import LearningCirclesSettings
+from learningcircles_wagtail.models.sign_ups import SignUp, SignUpForm, SignUpQuestion
+
+__all__ = [
+    "Boilerplate",
+    "Branch",
+    "BranchClosingDay",
+    "Circle",
+    "Course",
+    "Facilitator",
+    "LearningCirclesSettings",
+    "LibrarySystem",
+    "Meeting",
+    "PressContact",
+    "SignUp",
+    "SignUpForm",
+    "SignUpQuestion",
+    "Topic",
+    *page_names,
+]

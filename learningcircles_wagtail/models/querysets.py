@@ -1,0 +1,89 @@
+"""Predicates on circles and meetings, in SQL, each with a `*_q` twin.
+
+Every predicate takes `now` (aware): states are compared at reading time, never
+stored. `prefix` of a twin is the path from the queried model to `Circle`, such as
+`"circle__"`.
+"""
+
+from datetime import datetime
+
+from django.db import models
+from django.db.models import Q
+
+
+def cancelled_q(prefix: str = "") -> Q:
+    """Circles that were cancelled, or whose every meeting was."""
+    return Q(**{f"{prefix}cancelled": True}) | Q(
+        **{
+            f"{prefix}last_meeting_at__isnull": True,
+            f"{prefix}meeting_count__gt": 0,
+        }
+    )
+
+
+def upcoming_q(now: datetime, prefix: str = "") -> Q:
+    """Circles whose first meeting is yet to begin, or which have no meeting yet."""
+    return ~cancelled_q(prefix) & (
+        Q(**{f"{prefix}first_meeting_at__gt": now})
+        | Q(**{f"{prefix}first_meeting_at__isnull": True})
+    )
+
+
+def in_progress_q(now: datetime, prefix: str = "") -> Q:
+    """Circles that have begun and have a meeting that has not ended."""
+    return ~cancelled_q(prefix) & Q(
+        **{f"{prefix}first_meeting_at__lte": now, f"{prefix}last_meeting_at__gt": now}
+    )
+
+
+def completed_q(now: datetime, prefix: str = "") -> Q:
+    """Circles whose last meeting that is not cancelled has ended."""
+    return ~cancelled_q(prefix) & Q(**{f"{prefix}last_meeting_at__lte": now})
+
+
+def running_q(now: datetime, prefix: str = "") -> Q:
+    """Circles that are upcoming or in progress."""
+    return ~cancelled_q(prefix) & (
+        Q(**{f"{prefix}last_meeting_at__gt": now})
+        | Q(**{f"{prefix}last_meeting_at__isnull": True})
+    )
+
+
+class CircleQuerySet(models.QuerySet):
+    """Circles by state."""
+
+    def cancelled(self) -> "CircleQuerySet":
+        """Return circles that were cancelled."""
+        return self.filter(cancelled_q())
+
+    def upcoming(self, now: datetime) -> "CircleQuerySet":
+        """Return circles whose first meeting is yet to begin."""
+        return self.filter(upcoming_q(now))
+
+    def in_progress(self, now: datetime) -> "CircleQuerySet":
+        """Return circles between their first and their last meeting."""
+        return self.filter(in_progress_q(now))
+
+    def completed(self, now: datetime) -> "CircleQuerySet":
+        """Return circles whose last meeting has ended."""
+        return self.filter(completed_q(now))
+
+    def running(self, now: datetime) -> "CircleQuerySet":
+        """Return circles that are upcoming or in progress."""
+        return self.filter(running_q(now))
+
+
+class MeetingQuerySet(models.QuerySet):
+    """Meetings that readers see."""
+
+    def announced(self) -> "MeetingQuerySet":
+        """Return meetings that stand on the published page, cancelled ones too."""
+        return self.filter(withdrawn_at__isnull=True)
+
+    def to_come(self, now: datetime) -> "MeetingQuerySet":
+        """Return meetings that are not cancelled and have not ended at `now`."""
+        return (
+            self.announced()
+            .filter(end__gt=now, circle__cancelled=False)
+            .exclude(state="cancelled")
+        )

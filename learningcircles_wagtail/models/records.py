@@ -1,0 +1,92 @@
+"""The base of reusable records: translatable, with drafts, searchable."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import DraftStateMixin, RevisionMixin, TranslatableMixin
+from wagtail.search import index
+
+
+class Record(
+    TranslatableMixin,
+    DraftStateMixin,
+    RevisionMixin,
+    index.Indexed,
+    ClusterableModel,
+):
+    """A thing that editors describe once and use on many pages.
+
+    Each record is translatable, keeps revisions, and may be a draft: a record that
+    is not live appears nowhere in public.
+    """
+
+    class Meta(TranslatableMixin.Meta):
+        abstract = True
+
+
+class SluggedRecord(Record):
+    """A record with a name and an address part that is unique in its language."""
+
+    name = models.CharField(_("name"), max_length=150)
+    slug = models.SlugField(
+        _("slug"),
+        max_length=150,
+        blank=True,
+        allow_unicode=True,
+        help_text=_(
+            "Stands in web addresses, such as ?topic=health. "
+            "Leave empty to have it made from the name."
+        ),
+    )
+
+    search_fields: ClassVar = [
+        index.SearchField("name", boost=2),
+        index.AutocompleteField("name"),
+        index.FilterField("slug"),
+        index.FilterField("locale_id"),
+    ]
+    slug_panel = FieldPanel("slug", classname="collapsed")
+
+    class Meta(Record.Meta):
+        abstract = True
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["locale", "slug"], name="%(app_label)s_%(class)s_slug"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def full_clean(self, *args, **kwargs) -> None:
+        """Make the slug from the name where it is empty, then validate."""
+        if not self.slug:
+            self.slug = self.make_slug()
+        super().full_clean(*args, **kwargs)
+
+    def save(self, *args, **kwargs) -> None:
+        """Save with a slug, whoever calls."""
+        if not self.slug:
+            self.slug = self.make_slug()
+        super().save(*args, **kwargs)
+
+    def make_slug(self) -> str:
+        """Return a slug made from the name that no other record of its language has.
+
+        Override to name records in addresses by another rule.
+        """
+        stem = slugify(self.name, allow_unicode=True)[:140] or "record"
+        others = type(self).objects.filter(slug__startswith=stem)
+        if self.locale_id:
+            others = others.filter(locale_id=self.locale_id)
+        taken = set(others.exclude(pk=self.pk).values_list("slug", flat=True))
+        if stem not in taken:
+            return stem
+        number = 2
+        while f"{stem}-{number}" in taken:
+            number += 1
+        return f"{stem}-{number}"

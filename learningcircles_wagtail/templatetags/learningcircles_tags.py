@@ -1,0 +1,35 @@
+"""Template tags of the public pages."""
+
+import json
+from typing import Any
+
+from django import template
+from django.core.serializers.json import DjangoJSONEncoder
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+register = template.Library()
+
+JSON_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
+
+
+@register.simple_tag(takes_context=True)
+def lc_structured_data(context: template.Context, page: Any = None) -> SafeString | str:
+    """Write the page's schema.org data as a JSON-LD block; nothing where it has none.
+
+    `page` defaults to the template's `page`. A page in preview has no block, because
+    it has no public address.
+    """
+    page = page or context.get("page")
+    request = context.get("request")
+    if not hasattr(page, "get_structured_data"):
+        return ""
+    if getattr(request, "is_preview", False):
+        return ""
+    data = page.get_structured_data(request, context.flatten())
+    if not data:
+        return ""
+    text = json.dumps(data, cls=DjangoJSONEncoder, ensure_ascii=False)
+    # Escaped like django.utils.html.json_script, so that no text ends the element.
+    safe = mark_safe(text.translate(JSON_ESCAPES))  # noqa: S308
+    return format_html('<script type="application/ld+json">{}</script>', safe)

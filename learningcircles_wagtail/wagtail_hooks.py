@@ -1,0 +1,1 @@
+"""Registers what editors work with, and nothing else."""

@@ -1,0 +1,170 @@
+"""What lists and pages say about a circle, at every moment of its life."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from django.test import RequestFactory
+from django.utils import translation
+
+from learningcircles_wagtail.directory.summaries import summarise, summarise_many
+from learningcircles_wagtail.models import Circle, CirclePage
+from tests.factories import change_meeting, make_circle, make_course, publish
+
+pytestmark = pytest.mark.django_db
+
+BEFORE = datetime(2026, 11, 1, 12, tzinfo=UTC)
+BETWEEN = datetime(2026, 11, 17, 12, tzinfo=UTC)
+DURING = datetime(2026, 11, 19, 0, 30, tzinfo=UTC)
+AFTER = datetime(2026, 12, 11, tzinfo=UTC)
+
+
+def test_a_circle_that_has_not_begun_says_when_it_starts():
+    summary = summarise(make_circle(), now=BEFORE)
+
+    assert summary.status == "upcoming"
+    assert summary.starts == "Starts in 3 days"
+    assert summary.rhythm == "Wednesdays, 6 – 7:30\u00a0p.m."
+    assert summary.span == "Nov. 4 – Dec. 9"
+    assert summary.meeting_count == "6 meetings"
+    assert summary.ring_label == "0 of 6 meetings held"
+
+
+def test_late_joiners_are_told_the_next_meeting_and_not_the_first():
+    summary = summarise(make_circle(), now=BETWEEN)
+
+    assert summary.status == "in_progress"
+    assert summary.next_words == "Meeting 3 of 6"
+    assert summary.next_meeting.start.isoformat() == "2026-11-18T18:00:00-06:00"
+    assert summary.status_label == "Meeting 3 of 6 is next"
+    assert summary.starts == ""
+
+
+def test_a_meeting_that_is_going_on_is_said_to_be_under_way():
+    summary = summarise(make_circle(), now=DURING)
+
+    assert summary.status_label == "Meeting 3 of 6 is under way"
+    assert summary.next_meeting.state_label == "Now"
+
+
+def test_a_completed_circle_says_so_whatever_its_places():
+    page = make_circle(sign_up_backend="database", capacity=3)
+    summary = summarise(page, now=AFTER)
+
+    assert (summary.label, summary.tone) == ("Completed", "past")
+    assert summary.is_over
+    assert summary.next_meeting is None
+
+
+def test_a_cancelled_circle_says_so_whatever_its_places():
+    page = make_circle(
+        sign_up_backend="database", capacity=3, cancelled=True, cancellation_note="Flu."
+    )
+    summary = summarise(page, now=BETWEEN)
+
+    assert (summary.label, summary.tone) == ("Cancelled", "stop")
+    assert summary.cancelled_note == "Flu."
+    assert not any(meeting.is_cancelled for meeting in summary.meetings[:2])
+    assert all(meeting.is_cancelled for meeting in summary.meetings[2:])
+
+
+@pytest.mark.parametrize(
+    ("taken", "waiting", "values", "words", "tone"),
+    [
+        (0, 0, {"capacity": 12}, "Open, 12 places", "open"),
+        (10, 0, {"capacity": 12}, "2 places left", "open"),
+        (11, 0, {"capacity": 12}, "1 place left", "open"),
+        (12, 0, {"capacity": 12}, "Full – join the waiting list", "wait"),
+        (12, 0, {"capacity": 12, "waiting_list": False}, "Full", "stop"),
+        (12, 3, {"capacity": 12, "waiting_limit": 3}, "Full", "stop"),
+        (0, 0, {"capacity": None}, "Open", "open"),
+        (0, 0, {"capacity": 0, "waiting_list": False}, "Full", "stop"),
+        (
+            0,
+            0,
+            {"sign_up_opens_at": datetime(2026, 11, 3, 6, tzinfo=UTC)},
+            "Sign-up opens on Nov. 3",
+            "wait",
+        ),
+        (
+            0,
+            0,
+            {"sign_up_closes_at": datetime(2026, 10, 31, tzinfo=UTC)},
+            "Sign-up closed",
+            "past",
+        ),
+    ],
+)
+def test_the_label_says_whether_there_is_a_place(taken, waiting, values, words, tone):
+    page = make_circle(sign_up_backend="database", **values)
+    Circle.objects.update(taken=taken, waiting=waiting)
+    summary = summarise(CirclePage.objects.get(pk=page.pk), now=BEFORE)
+
+    assert (summary.label, summary.tone) == (words, tone)
+
+
+def test_the_day_on_which_sign_up_opens_is_that_of_the_circle_s_own_clock():
+    page = make_circle(
+        sign_up_backend="external",
+        sign_up_link="https://events.example.org/1",
+        sign_up_opens_at=datetime(2026, 11, 3, 5, tzinfo=UTC),
+    )
+    assert summarise(page, now=BEFORE).label == "Sign-up opens on Nov. 2"
+
+
+def test_a_moved_meeting_tells_both_dates_and_a_cancelled_one_has_no_number():
+    page = make_circle()
+    change_meeting(page, 1, state="cancelled", note="The library is closed.")
+    change_meeting(page, 2, state="moved", date=date(2026, 11, 19))
+    summary = summarise(publish(page), now=BEFORE)
+
+    cancelled, moved = summary.meetings[1:3]
+    assert (cancelled.number, cancelled.is_cancelled) == (None, True)
+    assert cancelled.note == "The library is closed."
+    assert (moved.number, moved.is_moved) == (2, True)
+    assert moved.start.isoformat() == "2026-11-19T18:00:00-06:00"
+    assert moved.original_start.isoformat() == "2026-11-18T18:00:00-06:00"
+
+
+def test_a_preview_speaks_from_the_draft_and_a_visit_from_the_rows():
+    page = make_circle()
+    page.meetings = page.meetings.stream_block.to_python(
+        list(page.meetings.raw_data)[:2]
+    )
+    request = RequestFactory().get("/")
+    request.is_preview = True
+
+    assert len(summarise(page, now=BEFORE, request=request).meetings) == 2
+    assert len(summarise(page, now=BEFORE).meetings) == 6
+
+
+def test_a_draft_with_nothing_but_a_title_has_a_summary():
+    summary = summarise(CirclePage(title="Bare"), now=BEFORE)
+
+    assert (summary.title, summary.meetings, summary.rhythm) == ("Bare", [], "")
+    assert summary.next_meeting is None
+    assert summary.where == ""
+
+
+def test_a_course_that_is_a_draft_is_left_out():
+    course = make_course(live=False)
+    assert summarise(make_circle(course=course), now=BEFORE).course is None
+
+
+def test_hours_follow_the_reader_s_language():
+    page = make_circle()
+    with translation.override("fr"):
+        assert summarise(page, now=BEFORE).rhythm.endswith("18:00 – 19:30")
+
+
+def test_the_number_of_queries_does_not_grow_with_the_circles(
+    django_assert_max_num_queries, django_assert_num_queries
+):
+    for _number in range(2):
+        make_circle(course=make_course())
+    with django_assert_max_num_queries(15) as few:
+        summarise_many(CirclePage.objects.all(), now=BEFORE)
+    for _number in range(3):
+        make_circle(course=make_course())
+    with django_assert_num_queries(len(few)):
+        summaries = summarise_many(CirclePage.objects.all(), now=BEFORE)
+    assert len(summaries) == 5

@@ -1,0 +1,245 @@
+"""What a published page writes into its circle's rows, and what it leaves alone."""
+
+from datetime import UTC, date, datetime, time
+
+import pytest
+from wagtail.models import Locale
+
+from learningcircles_wagtail.models import Circle, CirclePage, Meeting, SignUp
+from tests.factories import (
+    change_meeting,
+    make_branch,
+    make_circle,
+    make_circle_index,
+    make_topic,
+    publish,
+    raw_meetings,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def test_publishing_gives_a_circle_with_the_page_s_facts():
+    topic = make_topic("Speaking")
+    page = make_circle(title="Speaking up", capacity=12, topics=[topic])
+
+    circle = Circle.objects.get()
+    assert page.circle == circle
+    assert circle.translation_key == page.translation_key
+    assert circle.title == "Speaking up"
+    assert circle.capacity == 12
+    assert circle.branch == page.branch
+    assert circle.library_system == page.branch.library_system
+    assert (circle.latitude, circle.longitude) == (41.5236, -90.5776)
+    assert circle.time_zone == "America/Chicago"
+    assert circle.weekdays == ["2"]
+    assert circle.time_of_day == "evening"
+    assert circle.first_meeting_at == datetime(2026, 11, 5, 0, 0, tzinfo=UTC)
+    assert circle.last_meeting_at == datetime(2026, 12, 10, 1, 30, tzinfo=UTC)
+    assert circle.meeting_count == 6
+    assert list(circle.topics.all()) == [topic]
+
+
+def test_wall_clock_time_stays_over_a_change_of_clocks():
+    make_circle(first_date=date(2026, 10, 21), meeting_count=3)
+
+    starts = [row.start for row in Meeting.objects.all()]
+    assert starts == [
+        datetime(2026, 10, 21, 23, 0, tzinfo=UTC),
+        datetime(2026, 10, 28, 23, 0, tzinfo=UTC),
+        datetime(2026, 11, 5, 0, 0, tzinfo=UTC),
+    ]
+
+
+def test_a_draft_gives_no_circle():
+    page = make_circle(live=False)
+    page.save_revision()
+
+    assert Circle.objects.count() == 0
+
+
+def test_saving_a_draft_of_a_live_page_leaves_the_rows_alone():
+    page = make_circle(title="As published")
+    page.title = "As drafted"
+    page.save_revision()
+
+    assert Circle.objects.get().title == "As published"
+
+
+def test_no_revision_overwrites_seats():
+    page = make_circle(capacity=12)
+    old = page.save_revision()
+    Circle.objects.update(taken=5, waiting=2)
+    page.capacity = 20
+    publish(page)
+    old.publish()
+
+    circle = Circle.objects.get()
+    assert (circle.capacity, circle.taken, circle.waiting) == (12, 5, 2)
+
+
+def test_a_revision_from_before_publication_keeps_the_circle():
+    page = make_circle(live=False)
+    revision = page.save_revision()
+    revision.publish()
+    first = Circle.objects.get()
+    revision.publish()
+
+    page.refresh_from_db()
+    assert Circle.objects.get() == first
+    assert page.circle == first
+
+
+def test_publishing_again_unchanged_raises_no_sequence():
+    page = make_circle()
+    before = list(Meeting.objects.values_list("uid", "sequence", "modified_at"))
+    publish(page)
+
+    after = list(Meeting.objects.values_list("uid", "sequence", "modified_at"))
+    assert after == before
+
+
+def test_moving_a_meeting_raises_its_sequence_alone_and_keeps_its_uid():
+    page = make_circle()
+    before = dict(Meeting.objects.values_list("source_id", "uid"))
+    change_meeting(page, 2, date=date(2026, 11, 19), state="moved")
+    publish(page)
+
+    rows = list(Meeting.objects.order_by("start"))
+    assert dict(Meeting.objects.values_list("source_id", "uid")) == before
+    assert [row.sequence for row in rows] == [0, 0, 1, 0, 0, 0]
+    assert rows[2].state == "moved"
+    assert rows[2].original_start == datetime(2026, 11, 19, 0, 0, tzinfo=UTC)
+    assert rows[2].start == datetime(2026, 11, 20, 0, 0, tzinfo=UTC)
+
+
+def test_a_new_title_or_note_of_a_meeting_raises_no_sequence():
+    page = make_circle()
+    change_meeting(page, 0, title="Finding your voice", note="Bring a pen.")
+    publish(page)
+
+    row = Meeting.objects.order_by("start")[0]
+    assert (row.title, row.note, row.sequence) == (
+        "Finding your voice",
+        "Bring a pen.",
+        0,
+    )
+
+
+def test_cancelling_the_circle_raises_every_sequence():
+    page = make_circle()
+    page.cancelled = True
+    publish(page)
+
+    assert set(Meeting.objects.values_list("sequence", flat=True)) == {1}
+
+
+def test_another_room_of_the_circle_raises_every_sequence():
+    page = make_circle()
+    page.room = "Room 2"
+    publish(page)
+
+    assert set(Meeting.objects.values_list("sequence", flat=True)) == {1}
+
+
+def test_a_meeting_taken_away_is_withdrawn_and_can_come_back():
+    page = make_circle()
+    rows = list(page.meetings.raw_data)
+    page.meetings = raw_meetings(rows[:-1])
+    page = publish(page)
+
+    last = Meeting.objects.get(source_id=rows[-1]["id"])
+    assert last.withdrawn_at is not None
+    assert last.sequence == 1
+    assert Circle.objects.get().meeting_count == 5
+
+    page.meetings = raw_meetings(rows)
+    publish(page)
+    last.refresh_from_db()
+    assert last.withdrawn_at is None
+    assert last.sequence == 2
+
+
+def test_cancelled_meetings_count_for_no_first_and_no_last_day():
+    page = make_circle()
+    change_meeting(page, 0, state="cancelled")
+    change_meeting(page, 5, state="cancelled")
+    publish(page)
+
+    circle = Circle.objects.get()
+    assert circle.first_meeting_at == datetime(2026, 11, 12, 0, 0, tzinfo=UTC)
+    assert circle.last_meeting_at == datetime(2026, 12, 3, 1, 30, tzinfo=UTC)
+    assert circle.meeting_count == 6
+
+
+def test_a_translation_shares_the_row_and_gives_no_facts():
+    french = Locale.objects.create(language_code="fr")
+    index = make_circle_index()
+    publish(index.copy_for_translation(french, copy_parents=True))
+    page = make_circle(index, capacity=12)
+    translated = page.copy_for_translation(french)
+    translated.title = "Parler en public"
+    translated.capacity = 3
+    translated = publish(translated)
+
+    circle = Circle.objects.get()
+    assert translated.circle == page.circle == circle
+    assert (circle.title, circle.capacity) == (page.title, 12)
+
+
+def test_a_copy_is_another_circle_with_other_meetings():
+    page = make_circle()
+    copy = page.copy(update_attrs={"slug": "again", "title": "Again"})
+
+    assert copy.circle != page.circle
+    assert Circle.objects.count() == 2
+    uids = list(Meeting.objects.values_list("uid", flat=True))
+    assert len(uids) == len(set(uids)) == 12
+
+
+def test_an_alias_shares_the_circle_and_its_places():
+    page = make_circle(capacity=9)
+    alias = page.create_alias(update_slug="alias")
+
+    assert Circle.objects.count() == 1
+    assert CirclePage.objects.get(pk=alias.pk).circle == page.circle
+
+
+def test_a_meeting_in_a_gap_of_the_clocks_is_not_lost():
+    make_circle(
+        first_date=date(2027, 3, 10),
+        meetings=raw_meetings(
+            [
+                {
+                    "type": "meeting",
+                    "id": "11111111-1111-4111-8111-111111111111",
+                    "value": {"date": "2027-03-14", "start_time": "02:30:00"},
+                }
+            ]
+        ),
+        start_time=time(2, 30),
+    )
+
+    assert Meeting.objects.get().start == datetime(2027, 3, 14, 8, 30, tzinfo=UTC)
+
+
+def test_deleting_the_page_deletes_the_circle_unless_people_signed_up():
+    kept, gone = make_circle(), make_circle()
+    now = datetime(2026, 11, 1, tzinfo=UTC)
+    SignUp.objects.create(
+        circle=kept.circle, status="confirmed", created_at=now, queued_at=now
+    )
+    kept_circle = kept.circle
+    kept.delete()
+    gone.delete()
+
+    assert list(Circle.objects.all()) == [kept_circle]
+
+
+def test_a_branch_without_a_time_zone_follows_its_library_system():
+    branch = make_branch(time_zone="")
+    branch.library_system.time_zone = "Africa/Nairobi"
+    branch.library_system.save()
+    make_circle(branch=branch)
+
+    assert Circle.objects.get().time_zone == "Africa/Nairobi"

@@ -1,0 +1,1 @@
+"""What the tests share: fixtures that need more than pytest and pytest-django."""

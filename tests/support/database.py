@@ -1,0 +1,28 @@
+"""Keeps Wagtail's root page and languages alive over tests that empty the database."""
+
+import pytest
+from django.db import connection
+
+TRANSACTIONAL_FIXTURES = {"transactional_db", "live_server"}
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Bring back, before each transactional test, the rows that migrations made.
+
+    Such a test empties every table at its end. Wagtail's root page, its first locale
+    and the collections come from migrations; without them nothing can be published.
+    """
+    for item in items:
+        marker = item.get_closest_marker("django_db")
+        options = dict(marker.kwargs) if marker else {}
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if options.get("transaction") or TRANSACTIONAL_FIXTURES & fixtures:
+            options |= {"transaction": True, "serialized_rollback": True}
+            item.add_marker(pytest.mark.django_db(**options), append=False)
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip what needs PostgreSQL where the tests run on another database."""
+    if item.get_closest_marker("postgresql") and connection.vendor != "postgresql":
+        pytest.skip("needs PostgreSQL: set TEST_DATABASE=postgresql and PG* variables")

@@ -1,0 +1,1 @@
+"""Tests of a site with a base page of its own; see `conftest.py`."""
