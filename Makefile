@@ -3,6 +3,8 @@
 #   make test     lint, and run the tests (PYTEST_ARGS is passed on)
 #   make lint     check style and templates
 #   make format   put code into shape
+#   make messages collect words for translators and compile translations (GNU gettext)
+#   make coverage run the tests and show what they leave out
 #   make clean    remove everything that these commands made
 PYTHON ?= python3
 ADDRESS ?= 127.0.0.1:8000
@@ -13,7 +15,7 @@ BIN := $(VENV)/bin
 MANAGE := EXAMPLE_SITE_ADDRESS=$(ADDRESS) $(BIN)/python example_site/manage.py
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format clean
+.PHONY: help demo test lint format messages coverage clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -56,6 +58,13 @@ lint: $(VENV)/.installed-test
 format: $(VENV)/.installed-test
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+messages: $(VENV)/.installed-test
+	$(BIN)/python tools/messages.py
+
+coverage: $(VENV)/.installed-test
+	$(BIN)/coverage run -m pytest $(PYTEST_ARGS)
+	$(BIN)/coverage report
 
 test: $(VENV)/.installed-test node_modules/.installed lint
 	$(BIN)/python -m pytest --ds=example_site.settings.swapped tests/swapped $(PYTEST_ARGS)

@@ -5,5 +5,5 @@ class LearningCirclesError(Exception):
     """Base of all errors of learningcircles_wagtail."""
 
 
-class NoCirclePageModelError(LearningCirclesError):
-    """The site has no page model built on `CirclePageMixin`."""
+class NoPageModelError(LearningCirclesError):
+    """The site has no page model of a kind that is needed."""

@@ -18,7 +18,7 @@ ROOT = Path(learningcircles_wagtail.__file__).parent
 
 # The rules, as docs/architecture.md draws them. A part is a module or package right
 # below the package.
-FOUNDATION = {"conf", "domain", "enums", "exceptions"}
+FOUNDATION = {"conf", "domain", "enums", "exceptions", "translation"}
 SERVICES = {"directory", "feeds", "importing", "press", "printing", "sign_ups"}
 BELOW_ADMIN = {
     *FOUNDATION,
@@ -56,6 +56,7 @@ RULES: dict[str, Rule] = {
     "exceptions": Rule({"domain"}, set()),
     "conf": Rule({"domain", "exceptions"}, set()),
     "enums": Rule({"domain"}, set()),
+    "translation": Rule(set(), set()),
     "positions": Rule({*FOUNDATION}, set()),
     "fields": Rule({*FOUNDATION, "positions"}, set()),
     "blocks": Rule({*FOUNDATION, "positions"}, EVERYTHING),

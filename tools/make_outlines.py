@@ -62,8 +62,9 @@ class Topology:
 
     def geometries(self, name: str) -> list[dict[str, Any]]:
         """Return the geometries of an object, a bare one as a list of one."""
-        found = self.objects[name]
-        return found["geometries"] if "geometries" in found else [found]
+        found: dict[str, Any] = self.objects[name]
+        geometries: list[dict[str, Any]] = found.get("geometries", [found])
+        return geometries
 
     def rings(self, geometry: dict[str, Any]) -> Iterator[list[int]]:
         """Yield the arc indexes of every ring, holes among them."""

@@ -1,1 +1,1 @@
-"""What editors work with."""
+"""What editors work with: the menu, the lists, the settings, the meetings' layout."""

@@ -93,8 +93,7 @@ class ContentBlock(ItemBlock):
     - `heading_level`: the level of the block's own title, 2 unless the block stands
       inside another one that has a title;
     - `subheading_level`: the level of headings below that title (the same level where
-      the title is empty), so that no level is ever skipped (WCAG 1.3.1), and
-      `subheading_tag`, the same as `h3`;
+      the title is empty), so that no level is ever skipped (WCAG 1.3.1);
     - what `get_extra_context` returns.
     """
 
@@ -113,7 +112,6 @@ class ContentBlock(ItemBlock):
         level = context.get("heading_level") or TOP_HEADING_LEVEL
         context["heading_level"] = level
         context["subheading_level"] = level + 1 if value.get("title") else level
-        context["subheading_tag"] = f"h{context['subheading_level']}"
         context.update(self.get_extra_context(value, context))
         return context
 

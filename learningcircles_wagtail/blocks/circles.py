@@ -100,7 +100,7 @@ class UpcomingCirclesBlock(ContentBlock):
                 format=value.get("format") or "",
                 limit=min(max(count, 1), MAX_CIRCLES_SHOWN),
             ),
-            "card_heading": f"h{context['heading_level'] + 1}",
+            "card_level": context["heading_level"] + 1,
         }
 
 

@@ -7,7 +7,7 @@ from wagtail.models import Locale, Site
 
 from learningcircles_wagtail.blocks.base import moment
 from learningcircles_wagtail.blocks.links import public_pages
-from learningcircles_wagtail.exceptions import NoCirclePageModelError
+from learningcircles_wagtail.exceptions import NoPageModelError
 
 __all__ = ["site_of", "summarise_pages", "summarise_upcoming"]
 
@@ -42,7 +42,7 @@ def summarise_upcoming(context: dict[str, Any], **criteria: Any) -> list[Any]:
     root = _root_in_language(site.root_page, context)
     try:
         pages = upcoming_circle_pages(root=root, now=now, **criteria)
-    except NoCirclePageModelError:
+    except NoPageModelError:
         return []
     return summarise_many(pages, now=now, request=context.get("request"))
 

@@ -15,6 +15,7 @@ from learningcircles_wagtail.blocks.base import (
     ContentBlock,
     ContentValue,
 )
+from learningcircles_wagtail.blocks.files import file_facts
 from learningcircles_wagtail.blocks.video_links import (
     is_video_file,
     video_host,
@@ -153,6 +154,10 @@ class DownloadBlock(ContentBlock):
             "title": _("Sign-in sheet"),
             "description": _("One page, for the table by the door."),
         }
+
+    def get_extra_context(self, value: Any, context: dict[str, Any]) -> dict[str, Any]:
+        """Return the `file_facts`: type and size in words."""
+        return {"file_facts": file_facts(value.get("document"))}
 
     def get_outline(self, value: Any) -> list[ContentValue]:
         """Nothing: a file begins no section."""

@@ -23,6 +23,7 @@ from learningcircles_wagtail.blocks.base import (
     filled,
 )
 from learningcircles_wagtail.blocks.choosers import ToolkitPageChooserBlock
+from learningcircles_wagtail.blocks.files import file_facts
 from learningcircles_wagtail.blocks.links import (
     check_single_target,
     public_pages,
@@ -103,7 +104,7 @@ class ResourcesBlock(ContentBlock):
         }
 
     def get_extra_context(self, value: Any, context: dict[str, Any]) -> dict[str, Any]:
-        """Return the resources as `{card, kind_label, address, document}`."""
+        """Return the resources as `{card, kind_label, address, file_facts}`."""
         cards = filled(value.get("cards"), "title", "description")
         public = public_pages(card.get("page") for card in cards)
         request = context.get("request")
@@ -113,7 +114,9 @@ class ResourcesBlock(ContentBlock):
                     "card": card,
                     "kind_label": choice_label(ResourceKind, card.get("kind")),
                     "address": target_address(card, public=public, request=request),
-                    "document": None if card.get("page") else card.get("document"),
+                    "file_facts": file_facts(
+                        None if card.get("page") else card.get("document")
+                    ),
                 }
                 for card in cards
             ]

@@ -6,38 +6,35 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 
-from learningcircles_wagtail.exceptions import NoCirclePageModelError
+from learningcircles_wagtail.exceptions import NoPageModelError
 
 
 @cache
-def models_with(mixin: type) -> tuple[type[models.Model], ...]:
-    """Return the concrete models that inherit a mixin, the site's own ones first."""
+def page_models(kind: str) -> tuple[type[models.Model], ...]:
+    """Return the concrete models of a kind of page, the site's own ones first.
+
+    `kind` is the `page_kind` of a mixin, such as `"circle_page"`: asked for by name,
+    because what finds pages must not import what pages are made of.
+    """
     found = [
         model
         for model in apps.get_models()
-        if issubclass(model, mixin) and not model._meta.abstract
+        if getattr(model, "page_kind", "") == kind and not model._meta.abstract
     ]
     ours = "learningcircles_wagtail"
     return tuple(sorted(found, key=lambda model: model._meta.app_label == ours))
 
 
-def circle_page_models() -> tuple[type[models.Model], ...]:
-    """Return every concrete page model of circles, the site's own ones first."""
-    from learningcircles_wagtail.mixins.circles import CirclePageMixin
+def page_model(kind: str, index_page: Any = None) -> type[models.Model]:
+    """Return the model of a kind of page, below an index page where one is given.
 
-    return models_with(CirclePageMixin)
-
-
-def circle_page_model(index_page: Any = None) -> type[models.Model]:
-    """Return the model of the circles below an index page, or of the whole site.
-
-    Raises NoCirclePageModelError where the site has none.
+    Raises NoPageModelError where the site has none.
     """
-    candidates = circle_page_models()
+    candidates = page_models(kind)
     if index_page is not None:
         allowed = type(index_page).clean_subpage_models()
         candidates = tuple(model for model in candidates if model in allowed)
     if not candidates:
-        msg = "No page model of this site inherits CirclePageMixin."
-        raise NoCirclePageModelError(msg)
+        msg = f"This site has no page model of the kind {kind!r}."
+        raise NoPageModelError(msg)
     return candidates[0]

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce, TruncDate
 
-from learningcircles_wagtail.directory.pages import models_with
+from learningcircles_wagtail.directory.pages import page_model
 from learningcircles_wagtail.enums import ReleaseTiming
 
 
@@ -17,11 +17,7 @@ def embargoed_q(now: datetime) -> Q:
 
 def releases_below(index_page: Any, *, now: datetime) -> QuerySet:
     """Return the public releases below a press room, newest first."""
-    from learningcircles_wagtail.mixins.press import PressReleasePageMixin
-
-    allowed = type(index_page).clean_subpage_models()
-    candidates = [m for m in models_with(PressReleasePageMixin) if m in allowed]
-    model = candidates[0]
+    model = page_model("press_release_page", index_page)
     return (
         model.objects.live()
         .public()

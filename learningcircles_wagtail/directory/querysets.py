@@ -16,7 +16,7 @@ from django.db.models import (
     When,
 )
 
-from learningcircles_wagtail.directory.pages import circle_page_model
+from learningcircles_wagtail.directory.pages import page_model
 from learningcircles_wagtail.models.querysets import (
     cancelled_q,
     completed_q,
@@ -24,7 +24,8 @@ from learningcircles_wagtail.models.querysets import (
 )
 
 RELATED = (
-    "circle",
+    "circle__branch__library_system",
+    "circle__course",
     "course",
     "branch__library_system",
     "picture",
@@ -38,7 +39,7 @@ def public_circle_pages(root: Any = None, *, index_page: Any = None) -> QuerySet
     Left out: drafts, private pages, pages without facts, and circles at a branch that
     is itself a draft.
     """
-    model = circle_page_model(index_page)
+    model = page_model("circle_page", index_page)
     pages = model.objects.live().public().filter(circle__isnull=False)
     pages = pages.filter(Q(branch__isnull=True) | Q(branch__live=True))
     if root is not None:

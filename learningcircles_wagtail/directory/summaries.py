@@ -1,7 +1,7 @@
 """What lists, cards and pages say about a circle at one moment."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -122,14 +122,29 @@ class CircleSummary:
 
     @property
     def course(self) -> Any:
-        """The course, or None; drafts are left out."""
-        course = self.page.course
+        """The course in the page's language if there is one; drafts are left out."""
+        course = self._record("course")
         return course if course and course.live else None
 
     @property
     def branch(self) -> Any:
-        """The branch, or None."""
-        return self.page.branch
+        """The branch in the page's language if there is one, or None."""
+        return self._record("branch")
+
+    def _record(self, name: str) -> Any:
+        """Return what the circle's row says; the page's translation of it if any."""
+        own = getattr(self.page, name)
+        if self.circle is None:
+            return own
+        fact = getattr(self.circle, name)
+        if own and fact and own.translation_key == fact.translation_key:
+            return own
+        return fact
+
+    @property
+    def _facts(self) -> Any:
+        """Where facts that need no translation stand: the row, or the draft."""
+        return self.circle or self.page
 
     @property
     def library_system(self) -> Any:
@@ -139,12 +154,12 @@ class CircleSummary:
     @property
     def room(self) -> str:
         """The usual room, or ""."""
-        return self.page.room
+        return self._facts.room
 
     @property
     def format(self) -> str:
         """`in_person`, `online` or `hybrid`."""
-        return self.page.format
+        return self._facts.format
 
     @property
     def format_label(self) -> str:
@@ -169,7 +184,7 @@ class CircleSummary:
     @property
     def language(self) -> str:
         """BCP 47 tag of the language in which people talk."""
-        return self.page.get_language()
+        return self.circle.language if self.circle else self.page.get_language()
 
     @property
     def language_name(self) -> str:
@@ -209,7 +224,7 @@ class CircleSummary:
     def sign_up_url(self) -> str:
         """Where a visitor signs up now, or ""."""
         if self.sign_up_state is SignUpState.EXTERNAL:
-            return self.page.sign_up_link
+            return self._facts.sign_up_link
         return ""
 
     @property
@@ -258,7 +273,7 @@ class CircleSummary:
     @property
     def cancelled_note(self) -> str:
         """What the library says about the cancellation."""
-        return self.page.cancellation_note if self.page.cancelled else ""
+        return self.page.cancellation_note if self._facts.cancelled else ""
 
 
 def summarise(
@@ -291,6 +306,8 @@ def _prefetch(pages: list[Any]) -> None:
         "circle__meetings",
         "circle__topics",
         "circle__facilitators__picture",
+        "circle__branch__library_system",
+        "circle__course__picture",
         "branch__library_system",
         "course__picture",
         "picture",
@@ -311,7 +328,10 @@ def _build(
         zone, cancelled = circle.time_zone or zone, circle.cancelled
         announced = [row for row in circle.meetings.all() if row.withdrawn_at is None]
         rows = {row.uid: row.pk for row in announced}
-        facts = [row.facts for row in announced]
+        words = _translated_words(page, circle)
+        facts = [
+            replace(row.facts, **words.get(row.source_id, {})) for row in announced
+        ]
         sign_up_facts = circle.sign_up_facts
         topics, people = circle.topics.all(), circle.facilitators.all()
     timeline = Timeline.build(facts, cancelled=cancelled, now=now)
@@ -340,6 +360,20 @@ def _build(
         topics=[topic for topic in topics if topic.live],
         facilitators=[person for person in people if person.live],
     )
+
+
+def _translated_words(page: Any, circle: Any) -> dict[str, dict[str, str]]:
+    """Return what a translation calls its meetings, by their identity in the page."""
+    if page.locale_id == circle.source_locale_id:
+        return {}
+    return {
+        str(child.id): {
+            name: child.value[name]
+            for name in ("title", "note")
+            if child.value.get(name)
+        }
+        for child in page.meetings
+    }
 
 
 def _draft_sign_up_facts(page: Any) -> SignUpFacts:

@@ -161,11 +161,8 @@ class _Composition:
         """Tell whether even the least tidy arrangement would leave no pin over."""
         window = self.plan.window
         area = (window.width - 40) * (window.height - 40)
-        area -= sum((b[2] - b[0]) * (b[3] - b[1]) for b in self._inset_boxes())
+        area -= sum(i.window.width * i.window.height for i in self.plan.insets)
         return len(self.plan.numbers) * (2 * self.radius + 2) ** 2 <= 0.4 * area
-
-    def _inset_boxes(self) -> list[Box]:
-        return [planned.box for planned in self.plan.insets]
 
     def _pins(
         self,
@@ -174,13 +171,14 @@ class _Composition:
         bounds: Box,
         taken: Sequence[Box],
     ) -> tuple[Pin, ...] | None:
-        spots: Sequence[XY] | None = anchors
+        spots = list(anchors)
         if not self.dots:
-            spots = lay_out_pins(
+            found = lay_out_pins(
                 anchors, radius=self.radius, bounds=bounds, blocked=taken
             )
-            if spots is None:
+            if found is None:
                 return None
+            spots = found
         return tuple(
             Pin(
                 number=number + 1,
@@ -219,7 +217,10 @@ class _Composition:
         )
 
     def _locator(self, anchors: Sequence[XY]) -> list[Inset]:
-        """Return a small map of the country round a city, if a corner is free."""
+        """Return a small map of the country round a city, where it tells something.
+
+        There are none or one: a free corner and land are needed.
+        """
         window = self.plan.window
         middle = middle_of(self.points)
         small = fit_region([middle], self.sheet.locator, least_km=1100)
@@ -227,11 +228,11 @@ class _Composition:
         # The upper left is where a reader begins.
         spots = [spots[2], spots[3], spots[0], spots[1]]
         box = free_corner(spots, anchors, [], self.radius + 6)
-        if box is None:
+        paths = draw_outlines(small, self.sheet.tolerance)
+        if box is None or not paths.land:
             return []
         x, y = small.place(*middle)
         marker = (round(box[0] + x, 1), round(box[1] + y, 1))
-        paths = draw_outlines(small, self.sheet.tolerance)
         return [
             Inset("", box[0], box[1], small.width, small.height, paths, marker=marker)
         ]

@@ -79,10 +79,7 @@ class ScaleBar:
     def path(self) -> str:
         """The `d` of both bars, each with an upright at its ends."""
         start = f"M{self.x} {self.y}"
-        return (
-            f"{start}v-5v10v-5h{self.km_width}v-5"
-            f"{start}h{self.miles_width}v5"
-        )
+        return f"{start}v-5v10v-5h{self.km_width}v-5{start}h{self.miles_width}v5"
 
     @property
     def km_y(self) -> float:

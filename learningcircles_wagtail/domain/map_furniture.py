@@ -39,7 +39,10 @@ def free_corner(
         if any(left < x < right and top < y < bottom for x, y in places):
             continue
         if any(
-            left < other[2] and other[0] < right and top < other[3] and other[1] < bottom
+            left < other[2]
+            and other[0] < right
+            and top < other[3]
+            and other[1] < bottom
             for other in others
         ):
             continue

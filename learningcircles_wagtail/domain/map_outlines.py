@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from learningcircles_wagtail.domain.geo import EARTH_RADIUS_KM
 from learningcircles_wagtail.domain.map_window import Window, angle_of, round_number
@@ -187,7 +188,7 @@ def divided(line: Sequence[LonLat], *, closed: bool = False) -> list[LonLat]:
     """Return a line with no edge longer than `LONGEST_EDGE`."""
     points = [*line, line[0]] if closed and line else list(line)
     result = points[:1]
-    for (x1, y1), (x2, y2) in zip(points, points[1:], strict=False):
+    for (x1, y1), (x2, y2) in pairwise(points):
         parts = math.ceil(max(abs(x2 - x1), abs(y2 - y1)) / LONGEST_EDGE)
         for part in range(1, parts):
             share = part / parts

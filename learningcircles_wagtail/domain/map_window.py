@@ -142,7 +142,7 @@ def fit_world(points: Sequence[LonLat], size: FrameSize) -> Window:
 
 def round_number(most: float) -> float:
     """Return the largest of …, 0.5, 1, 2, 5, 10, 20, … that is not above a number."""
-    power = 10 ** math.floor(math.log10(most))
+    power = math.pow(10, math.floor(math.log10(most)))
     return max(factor * power for factor in (1, 2, 5) if factor * power <= most)
 
 

@@ -1,7 +1,7 @@
 """Where the pins of a map go: near their places, and never one over another."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from learningcircles_wagtail.domain.svg_path import XY, Box
@@ -16,7 +16,7 @@ TRIED = 90
 """How many free spots are compared for a pin, at most."""
 TRIED_IN_CROWD = 16
 CROWD = 24
-"""With more pins than these to move aside, fewer spots are tried, and only once."""
+"""With more pins to move aside than these, fewer spots and orders are tried."""
 
 
 def lay_out_pins(
@@ -37,7 +37,7 @@ def lay_out_pins(
     crowded = []
     for number, anchor in enumerate(anchors):
         alone = all(
-            math.dist(anchor, other) >= 2 * radius + GAP
+            math.dist(anchor, other) >= layout.distance
             for n, other in enumerate(anchors)
             if n != number
         )
@@ -45,15 +45,26 @@ def lay_out_pins(
             layout.put(number, anchor)
         else:
             crowded.append(number)
-    layout.tried = TRIED if len(crowded) <= CROWD else TRIED_IN_CROWD
-    crowded.sort(key=lambda n: (-layout.outwardness(n), n))
-    for number in crowded:
-        if not layout.settle(number):
-            return None
+    orders = [sorted(crowded, key=lambda n: -layout.outwardness(n))]
     if len(crowded) <= CROWD:
-        for number in crowded * 2:
-            layout.settle(number)
-    return [pin for pin in layout.pins if pin is not None]
+        # Who moves first decides who finds room, so let others go first as well.
+        orders += [
+            crowded,
+            sorted(crowded, key=lambda n: anchors[n]),
+            sorted(crowded, key=lambda n: anchors[n], reverse=True),
+            sorted(crowded, key=lambda n: (anchors[n][1], n)),
+        ]
+    else:
+        layout.tried = TRIED_IN_CROWD
+    best: list[XY] | None = None
+    least = math.inf
+    for order in orders:
+        pins = layout.settle_all(order, again=len(crowded) <= CROWD)
+        if pins is not None:
+            cost = layout.cost(crowded)
+            if cost < least:
+                best, least = pins, cost
+    return best
 
 
 def leader_is_seen(anchor: XY, pin: XY, radius: float) -> bool:
@@ -98,11 +109,36 @@ class _Layout:
 
     def put(self, number: int, pin: XY) -> None:
         """Put a pin somewhere, or somewhere else."""
-        before = self.pins[number]
-        if before is not None:
-            self.squares[self._square(before)].remove(number)
+        self._take(number)
         self.pins[number] = pin
         self.squares.setdefault(self._square(pin), []).append(number)
+
+    def settle_all(self, order: Sequence[int], *, again: bool) -> list[XY] | None:
+        """Put the pins of some places one after the other, anew."""
+        for number in order:
+            self._take(number)
+        for number in order:
+            if not self.settle(number):
+                return None
+        for number in order if again else ():
+            self.settle(number)
+        return [pin for pin in self.pins if pin is not None]
+
+    def cost(self, numbers: Iterable[int]) -> float:
+        """Return what speaks against the places that some pins have now."""
+        total = 0.0
+        for number in numbers:
+            pin = self.pins[number]
+            if pin is not None:
+                total += math.dist(pin, self.anchors[number])
+                total += self._annoyance(number, pin)
+        return total
+
+    def _take(self, number: int) -> None:
+        pin = self.pins[number]
+        if pin is not None:
+            self.squares[self._square(pin)].remove(number)
+            self.pins[number] = None
 
     def outwardness(self, number: int) -> float:
         """Return how far a place lies from the middle of its crowd."""
@@ -115,7 +151,8 @@ class _Layout:
         margin = self.radius + GAP
         left, top, right, bottom = self.bounds
         if not (
-            left + margin <= x <= right - margin and top + margin <= y <= bottom - margin
+            left + margin <= x <= right - margin
+            and top + margin <= y <= bottom - margin
         ):
             return False
         for box in self.blocked:

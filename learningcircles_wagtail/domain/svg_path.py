@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 XY = tuple[float, float]
 Box = tuple[float, float, float, float]
@@ -15,7 +16,12 @@ def clip_ring(ring: Sequence[XY], box: Box) -> list[XY]:
     """
     left, top, right, bottom = box
     points = list(ring)
-    for axis, limit, sign in ((0, left, 1), (0, right, -1), (1, top, 1), (1, bottom, -1)):
+    for axis, limit, sign in (
+        (0, left, 1),
+        (0, right, -1),
+        (1, top, 1),
+        (1, bottom, -1),
+    ):
         kept: list[XY] = []
         for i, point in enumerate(points):
             before = points[i - 1]
@@ -41,7 +47,7 @@ def clip_line(line: Sequence[XY], box: Box) -> list[list[XY]]:
     left, top, right, bottom = box
     runs: list[list[XY]] = []
     run: list[XY] = []
-    for a, b in zip(line, line[1:], strict=False):
+    for a, b in pairwise(line):
         if (
             max(a[0], b[0]) >= left
             and min(a[0], b[0]) <= right

@@ -955,6 +955,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "room",
+                    models.CharField(blank=True, max_length=150, verbose_name="room"),
+                ),
+                (
+                    "online_link",
+                    models.URLField(
+                        blank=True,
+                        help_text="Private: for learners who have a place.",
+                        max_length=500,
+                        verbose_name="link of the online meeting",
+                    ),
+                ),
+                (
                     "language",
                     learningcircles_wagtail.fields.LanguageCodeField(
                         blank=True, max_length=35, verbose_name="language"

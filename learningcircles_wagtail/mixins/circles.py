@@ -22,6 +22,7 @@ from learningcircles_wagtail.mixins.circle_fields import CircleFields
 from learningcircles_wagtail.mixins.circle_form import CirclePageForm
 from learningcircles_wagtail.mixins.circle_index import CircleIndexPageMixin
 from learningcircles_wagtail.mixins.panels import circle_panels
+from learningcircles_wagtail.translation import synchronised_fields
 
 if TYPE_CHECKING:
     from learningcircles_wagtail.directory.summaries import CircleSummary
@@ -65,6 +66,17 @@ class CirclePageMixin(PublicPageMixin, CircleFields):
         APIField("body"),
     ]
     exclude_fields_in_copy: ClassVar = ["circle"]
+    override_translatable_fields: ClassVar = synchronised_fields(
+        "language",
+        "format",
+        "room",
+        "online_link",
+        "time_zone",
+        "weekdays",
+        "skipped_dates",
+        "sign_up_backend",
+        "sign_up_link",
+    )
 
     class Meta:
         abstract = True

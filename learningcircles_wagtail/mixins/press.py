@@ -33,6 +33,7 @@ from learningcircles_wagtail.mixins.base import PublicPageMixin, paginate
 from learningcircles_wagtail.mixins.circle_index import INTRODUCTION_FEATURES
 from learningcircles_wagtail.mixins.panels import index_panels, release_panels
 from learningcircles_wagtail.mixins.release_form import PressReleasePageForm
+from learningcircles_wagtail.translation import synchronised_fields
 
 
 class PressIndexPageMixin(PublicPageMixin, models.Model):
@@ -180,6 +181,9 @@ class PressReleasePageMixin(PublicPageMixin, models.Model):
         APIField("body"),
         APIField("funder"),
     ]
+    override_translatable_fields: ClassVar = synchronised_fields(
+        "timing", "embargo_time_zone", "coverage"
+    )
 
     class Meta:
         abstract = True

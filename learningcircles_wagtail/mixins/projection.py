@@ -107,6 +107,8 @@ def circle_columns(page: Any, facts: list[MeetingFacts]) -> dict[str, Any]:
         "longitude": branch.longitude if branch else None,
         "time_zone": zone,
         "format": page.format or CircleFormat.IN_PERSON,
+        "room": page.room,
+        "online_link": page.online_link,
         "language": page.get_language(),
         "weekdays": [str(day) for day in rhythm.weekdays],
         "time_of_day": time_of_day(held or facts, zone),

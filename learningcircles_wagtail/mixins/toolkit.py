@@ -33,6 +33,7 @@ from learningcircles_wagtail.fields import (
 from learningcircles_wagtail.mixins.base import PublicPageMixin
 from learningcircles_wagtail.mixins.circle_index import INTRODUCTION_FEATURES
 from learningcircles_wagtail.mixins.panels import index_panels, toolkit_panels
+from learningcircles_wagtail.translation import synchronised_fields
 
 
 class ToolkitIndexPageMixin(PublicPageMixin, models.Model):
@@ -190,6 +191,9 @@ class ToolkitPageMixin(PublicPageMixin, models.Model):
         APIField("last_reviewed_on"),
         APIField("body"),
     ]
+    override_translatable_fields: ClassVar = synchronised_fields(
+        "roles", "stage", "licence"
+    )
 
     class Meta:
         abstract = True

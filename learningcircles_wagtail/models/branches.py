@@ -20,6 +20,7 @@ from learningcircles_wagtail.fields import (
 from learningcircles_wagtail.models.records import SluggedRecord
 from learningcircles_wagtail.positions.models import PositionMixin
 from learningcircles_wagtail.positions.panels import PositionPanel
+from learningcircles_wagtail.translation import synchronised_fields
 
 
 class Place(models.Model):
@@ -98,6 +99,9 @@ class LibrarySystem(SluggedRecord, PositionMixin, Place):
         APIField("latitude"),
         APIField("longitude"),
     ]
+    override_translatable_fields: ClassVar = synchronised_fields(
+        "slug", "country", "time_zone", "website", "position"
+    )
 
     class Meta(SluggedRecord.Meta):
         verbose_name = _("library system")
@@ -203,6 +207,18 @@ class Branch(SluggedRecord, PositionMixin, Place):
         APIField("longitude"),
         APIField("access_facts"),
     ]
+    override_translatable_fields: ClassVar = synchronised_fields(
+        "slug",
+        "street_address",
+        "postal_code",
+        "country",
+        "time_zone",
+        "website",
+        "position",
+        "phone",
+        "email",
+        "access_facts",
+    )
 
     class Meta(SluggedRecord.Meta):
         verbose_name = _("branch")

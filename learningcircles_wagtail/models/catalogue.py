@@ -16,12 +16,14 @@ from wagtail.search import index
 from learningcircles_wagtail.enums import CourseLicence
 from learningcircles_wagtail.fields import ChoicesCharField, LanguageCodeField
 from learningcircles_wagtail.models.records import Record, SluggedRecord
+from learningcircles_wagtail.translation import synchronised_fields
 
 
 class Topic(SluggedRecord):
     """What circles are about: "Health", "Computing"."""
 
     panels: ClassVar = [FieldPanel("name"), FieldPanel("slug")]
+    override_translatable_fields: ClassVar = synchronised_fields("slug")
     api_fields: ClassVar = [APIField("name"), APIField("slug")]
 
     class Meta(SluggedRecord.Meta):
@@ -105,6 +107,9 @@ class Course(Record):
         APIField("language"),
         APIField("licence"),
     ]
+    override_translatable_fields: ClassVar = synchronised_fields(
+        "title", "provider", "link", "language", "licence"
+    )
 
     class Meta(Record.Meta):
         verbose_name = _("course")
@@ -180,6 +185,7 @@ class Facilitator(Record):
         index.FilterField("locale_id"),
     ]
     api_fields: ClassVar = [APIField("name"), APIField("job_title")]
+    override_translatable_fields: ClassVar = synchronised_fields("name", "email")
 
     class Meta(Record.Meta):
         verbose_name = _("facilitator")
@@ -224,6 +230,9 @@ class PressContact(Record):
         APIField("job_title"),
         APIField("organisation"),
     ]
+    override_translatable_fields: ClassVar = synchronised_fields(
+        "name", "email", "phone"
+    )
 
     class Meta(Record.Meta):
         verbose_name = _("press contact")

@@ -90,6 +90,13 @@ class Circle(models.Model):
         choices=CircleFormat.choices,
         default=CircleFormat.IN_PERSON,
     )
+    room = models.CharField(_("room"), max_length=150, blank=True)
+    online_link = models.URLField(
+        _("link of the online meeting"),
+        max_length=500,
+        blank=True,
+        help_text=_("Private: for learners who have a place."),
+    )
     language = LanguageCodeField(_("language"), blank=True)
     weekdays = MultipleChoiceField(_("weekdays"), max_length=20, blank=True, default="")
     time_of_day = ChoicesCharField(

@@ -6,7 +6,6 @@ from django.db import models
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel
 from wagtail.models import DraftStateMixin, RevisionMixin, TranslatableMixin
 from wagtail.search import index
 
@@ -49,7 +48,6 @@ class SluggedRecord(Record):
         index.FilterField("slug"),
         index.FilterField("locale_id"),
     ]
-    slug_panel = FieldPanel("slug", classname="collapsed")
 
     class Meta(Record.Meta):
         abstract = True

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.core.files.base import ContentFile
 from django.utils import timezone
+from wagtail import hooks
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
@@ -29,6 +30,12 @@ from learningcircles_wagtail.models import (
 def media_folder(settings: Any, tmp_path: Any) -> None:
     """A media folder of the test's own."""
     settings.MEDIA_ROOT = tmp_path
+
+
+@pytest.fixture(autouse=True, scope="session")
+def hooks_are_loaded() -> None:
+    """Register the snippets, which Wagtail does when it first needs its hooks."""
+    hooks.search_for_hooks()
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from html.parser import HTMLParser
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -177,8 +178,10 @@ def test_a_page_of_blocks_has_no_inline_script_or_style(
 def test_ids_are_unique_even_when_every_block_stands_twice(name: str) -> None:
     stream = getattr(streams, name)()
     twice = [
-        (key, child.get_preview_value()) for key, child in stream.child_blocks.items()
-    ] * 2
+        (key, child.get_preview_value())
+        for _time in range(2)
+        for key, child in stream.child_blocks.items()
+    ]
     ids = Reader(stream.render(stream.normalize(twice), context={})).ids
 
     assert [key for key, count in Counter(ids).items() if count > 1] == []
@@ -191,7 +194,7 @@ def test_no_heading_level_is_skipped(
     make_circle()
     levels = [1, *Reader(whole_stream(name)).levels]
 
-    steps = zip(levels, levels[1:], strict=False)
+    steps = pairwise(levels)
     assert [step for step in steps if step[1] > step[0] + 1] == []
 
 
@@ -205,7 +208,7 @@ def test_a_block_alone_below_the_page_title_skips_no_heading_level(
         value["title"] = ""
     levels = [1, *Reader(offer.block.render(value)).levels]
 
-    steps = zip(levels, levels[1:], strict=False)
+    steps = pairwise(levels)
     assert [step for step in steps if step[1] > step[0] + 1] == []
 
 

@@ -5,10 +5,18 @@ from datetime import UTC, date, datetime
 import pytest
 from django.test import RequestFactory
 from django.utils import translation
+from wagtail.models import Locale
 
 from learningcircles_wagtail.directory.summaries import summarise, summarise_many
 from learningcircles_wagtail.models import Circle, CirclePage
-from tests.factories import change_meeting, make_circle, make_course, publish
+from tests.factories import (
+    change_meeting,
+    make_branch,
+    make_circle,
+    make_circle_index,
+    make_course,
+    publish,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -168,3 +176,23 @@ def test_the_number_of_queries_does_not_grow_with_the_circles(
     with django_assert_num_queries(len(few)):
         summaries = summarise_many(CirclePage.objects.all(), now=BEFORE)
     assert len(summaries) == 5
+
+
+def test_a_translation_speaks_its_own_words_of_the_first_language_s_facts():
+    french = Locale.objects.create(language_code="fr")
+    index = make_circle_index()
+    publish(index.copy_for_translation(french, copy_parents=True))
+    page = make_circle(index, room="Room 2")
+    translated = page.copy_for_translation(french)
+    translated.room = "Salle ancienne"
+    change_meeting(translated, 0, title="Trouver sa voix", date=date(2020, 1, 1))
+    translated = publish(translated)
+    page.branch = make_branch(name="Eastside")
+    page.room = "Room 7"
+    publish(page)
+
+    summary = summarise(CirclePage.objects.get(pk=translated.pk), now=BEFORE)
+    assert summary.meetings[0].title == "Trouver sa voix"
+    assert summary.meetings[0].start.date() == date(2026, 11, 4)
+    assert summary.branch.name == "Eastside"
+    assert summary.room == "Room 7"

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import reverse
@@ -20,8 +19,15 @@ SIZE = {"width": 1280, "height": 1000}
 
 
 @pytest.fixture
-def open_form(live_server: Any, new_context: Callable[..., Any]) -> Callable[..., Any]:
-    """A function that opens an admin address, by default "add library system"."""
+def open_form(
+    live_server: Any, new_context: Callable[..., Any], settings: Any
+) -> Callable[..., Any]:
+    """A function that opens an admin address, by default "add library system".
+
+    Wagtail's autosave and editing sessions are off: their requests would still be
+    under way while the database is emptied after a test.
+    """
+    settings.WAGTAIL_AUTOSAVE_INTERVAL = 0
     user = get_user_model().objects.create_superuser("editor", "e@example.org", "-")
 
     def open_at(address: str = "", theme: str = "light", **options: Any) -> Any:
@@ -30,6 +36,7 @@ def open_form(live_server: Any, new_context: Callable[..., Any]) -> Callable[...
         context = new_context(viewport=SIZE, color_scheme=theme, **options)
         name, value = settings.SESSION_COOKIE_NAME, client.cookies["sessionid"].value
         context.add_cookies([{"name": name, "value": value, "url": live_server.url}])
+        context.route("**/editing-sessions/**", lambda route: route.abort())
         page = context.new_page()
         add = LibrarySystem.snippet_viewset.get_url_name("add")
         page.goto(live_server.url + (address or reverse(add)))

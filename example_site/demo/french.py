@@ -1,0 +1,128 @@
+"""The French part of the demonstration: the front page, the list, three circles."""
+
+from dataclasses import dataclass
+
+from example_site.demo.content import Block, PageLink, block, faq, paragraph
+
+HOME_FIELDS = {
+    "title": "Bibliothèque publique de Riverbend",
+    "headline": "Apprendre à plusieurs, près de chez soi",
+    "introduction": (
+        "Suivez un cours en ligne gratuit avec vos voisins : une heure et demie par "
+        "semaine à la bibliothèque, avec un bibliothécaire pour tenir le fil."
+    ),
+}
+HOME_BODY: tuple[Block, ...] = (
+    block("upcoming_circles", title="Bientôt", count=3),
+    faq(
+        "Bon à savoir",
+        (
+            "Est-ce que c'est payant ?",
+            "Non. Le cours, la salle et le thé sont gratuits.",
+        ),
+        (
+            "Faut-il une carte de bibliothèque ?",
+            "Non. Si vous en voulez une, elle se fait en cinq minutes à l'accueil.",
+        ),
+        ("Y a-t-il un examen ?", "Non. Ni notes, ni examens, ni devoirs obligatoires."),
+    ),
+    block(
+        "call_to_action",
+        title="",
+        text="Tous les cercles, avec leurs dates et leurs places.",
+        button_text="Voir les cercles",
+        page=PageLink("circles"),
+    ),
+)
+CIRCLES_FIELDS = {
+    "title": "Cercles d'apprentissage",
+    "introduction": (
+        "<p>Un cours en ligne, une table, des voisins : une heure et demie par "
+        "semaine, sans frais ni notes. Tout le monde est bienvenu.</p>"
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CircleWords:
+    """A circle's words in French; its facts are those of the English page."""
+
+    slug: str
+    title: str
+    summary: str
+    body: tuple[Block, ...]
+    meeting_titles: tuple[str, ...]
+
+
+CIRCLES: tuple[CircleWords, ...] = (
+    CircleWords(
+        slug="l-ia-avec-intelligence",
+        title="L'IA, avec intelligence",
+        summary=(
+            "Un cercle en français pour comprendre l'intelligence artificielle : on "
+            "regarde, on essaie, on en parle. Débutants bienvenus."
+        ),
+        body=(
+            paragraph(
+                "Le cours est proposé par Inria. On suit une partie ensemble, avec "
+                "des activités sans ordinateur, puis on discute. Aucune connaissance "
+                "technique n'est nécessaire."
+            ),
+        ),
+        meeting_titles=(
+            "Qu'est-ce que c'est ?",
+            "Comment une machine apprend",
+            "Les données, d'où viennent-elles ?",
+            "Et nous, dans tout ça ?",
+            "Ce que nous avons compris",
+        ),
+    ),
+    CircleWords(
+        slug="speaking-up",
+        title="Prendre la parole, à partir de zéro",
+        summary=(
+            "S'exercer à parler devant une salle bienveillante, deux minutes par "
+            "semaine. Le cercle se tient en anglais."
+        ),
+        body=(
+            paragraph(
+                "Chaque soir, on suit une leçon ensemble, on en parle, puis on "
+                "essaie. Vous choisissez le sujet : votre rue, votre travail, vos "
+                "tomates. On applaudit d'abord."
+            ),
+        ),
+        meeting_titles=(
+            "Les noms, les souhaits, une minute chacun",
+            "Ce qui rend un exposé facile à suivre",
+            "Le corps et le souffle",
+            "Raconter une histoire",
+            "Expliquer ce qu'on connaît bien",
+            "Les questions de la salle",
+            "Cinq minutes chacun, et du gâteau",
+        ),
+    ),
+    CircleWords(
+        slug="refugee-rights",
+        title="Les droits des réfugiés : une introduction",
+        summary=(
+            "Qui est réfugié, ce que promet la loi, et ce que cela veut dire chez "
+            "nous. En anglais, avec interprète vers le français."
+        ),
+        body=(
+            paragraph(
+                "Le cours a été conçu par Amnesty International et se suit "
+                "gratuitement. On ne demande à personne de raconter son histoire."
+            ),
+        ),
+        meeting_titles=(
+            "Des mots et des chiffres",
+            "La convention de 1951",
+            "Passer une frontière",
+            "Vivre entre deux",
+            "Les voisins",
+            "Ce que peut une personne",
+            "Parler pour les autres",
+            "Une table pour tous",
+        ),
+    ),
+)

@@ -1,0 +1,1 @@
+"""Puts the demonstration into the database of any empty site, once."""

@@ -1,0 +1,225 @@
+"""The flat list of circles: state, next meeting, branch and places at a glance."""
+
+from datetime import datetime
+from typing import Any
+
+import django_filters
+from django.db.models import Q, QuerySet
+from django.forms import CheckboxSelectMultiple, RadioSelect
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables.pages import (
+    BulkActionsColumn,
+    PageStatusColumn,
+    PageTitleColumn,
+)
+from wagtail.admin.views.pages.listing import IndexView
+from wagtail.admin.viewsets.pages import PageListingViewSet
+from wagtail.permission_policies.pages import PagePermissionPolicy
+
+from learningcircles_wagtail.admin.circle_rows import RELATED, attach_rows
+from learningcircles_wagtail.directory.pages import circle_page_models
+from learningcircles_wagtail.directory.querysets import in_list_order
+from learningcircles_wagtail.enums import CircleStatus
+from learningcircles_wagtail.models import Branch
+from learningcircles_wagtail.models.querysets import (
+    cancelled_q,
+    completed_q,
+    in_progress_q,
+    upcoming_q,
+)
+
+
+def status_q(status: str, *, now: datetime) -> Q:
+    """Return the condition on a page whose circle has a status (a `CircleStatus`)."""
+    match status:
+        case CircleStatus.UPCOMING:
+            return upcoming_q(now, "circle__")
+        case CircleStatus.IN_PROGRESS:
+            return in_progress_q(now, "circle__")
+        case CircleStatus.COMPLETED:
+            return completed_q(now, "circle__")
+        case _cancelled:
+            return cancelled_q("circle__")
+
+
+class CircleFilterSet(WagtailFilterSet):
+    """Filters of the list; states are compared at the moment of asking."""
+
+    state = django_filters.MultipleChoiceFilter(
+        label=pgettext_lazy("of a learning circle", "State"),
+        choices=CircleStatus.choices,
+        method="filter_state",
+        widget=CheckboxSelectMultiple,
+    )
+    branch = django_filters.ModelMultipleChoiceFilter(
+        label=_("Branch"),
+        queryset=Branch.objects.all(),
+        widget=CheckboxSelectMultiple,
+    )
+    live = django_filters.ChoiceFilter(
+        label=_("Page"),
+        choices=[("true", _("Published")), ("false", _("Draft"))],
+        method="filter_live",
+        empty_label=_("All"),
+        widget=RadioSelect,
+    )
+
+    class Meta:
+        fields: list[str] = []
+
+    def filter_state(
+        self, pages: QuerySet[Any], name: str, values: list[str]
+    ) -> QuerySet[Any]:
+        """Keep published circles that are in one of the states."""
+        if not values:
+            return pages
+        now = timezone.now()
+        wanted = Q()
+        for value in values:
+            wanted |= status_q(value, now=now)
+        return pages.filter(wanted, live=True, circle__isnull=False)
+
+    def filter_live(
+        self, pages: QuerySet[Any], name: str, value: str
+    ) -> QuerySet[Any]:
+        """Keep published pages, or those that are not."""
+        return pages.filter(live=value == "true")
+
+
+def _row(name: str) -> Any:
+    return lambda page: getattr(page.lc_row, name)
+
+
+class CircleStateColumn(Column):
+    """Where the circle stands, and what visitors read about its places."""
+
+    cell_template_name = "learningcircles_wagtail/admin/columns/state.html"
+
+
+class CircleIndexView(IndexView):
+    """The list itself: what is running first, as in public."""
+
+    default_ordering = None
+    base_filterset_class = CircleFilterSet
+    base_columns = (
+        BulkActionsColumn("bulk_actions"),
+        PageTitleColumn("title", label=_("Title"), sort_key="title", classname="title"),
+        CircleStateColumn(
+            "state",
+            label=pgettext_lazy("of a learning circle", "State"),
+            accessor="lc_row",
+        ),
+        Column(
+            "next_meeting",
+            label=_("Next meeting"),
+            accessor=_row("next_meeting"),
+            sort_key="circle__first_meeting_at",
+            ascending_title_text=_("Sort by the first meeting, earliest first."),
+            descending_title_text=_("Sort by the first meeting, latest first."),
+        ),
+        Column(
+            "branch",
+            label=_("Branch"),
+            accessor=_row("branch"),
+            sort_key="branch__name",
+        ),
+        Column("places", label=_("Places taken"), accessor=_row("places")),
+        PageStatusColumn("status", label=_("Page"), sort_key="live"),
+    )
+
+    @cached_property
+    def filterset_class(self) -> type[CircleFilterSet]:
+        """Our filters, for the page model in hand."""
+        meta = type("Meta", (CircleFilterSet.Meta,), {"model": self.model})
+        return type("CircleFilterSet", (self.base_filterset_class,), {"Meta": meta})
+
+    def annotate_queryset(self, pages: QuerySet[Any]) -> QuerySet[Any]:
+        """Read what the rows show; meetings of drafts stand in the page itself."""
+        pages = super().annotate_queryset(pages)
+        return pages.defer(None).defer("body").select_related(*RELATED)
+
+    def order_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Order as asked, else running circles first, then those over."""
+        if self.ordering:
+            return super().order_queryset(queryset).order_by(self.ordering, "pk")
+        return in_list_order(queryset, now=timezone.now())
+
+    def search_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Find words of title, branch, city, course and provider.
+
+        By SQL: the search index refuses filters and orders that it does not know.
+        """
+        for word in self.search_query.split() if self.is_searching else ():
+            queryset = queryset.filter(
+                Q(title__icontains=word)
+                | Q(draft_title__icontains=word)
+                | Q(branch__name__icontains=word)
+                | Q(branch__city__icontains=word)
+                | Q(course__title__icontains=word)
+                | Q(course__provider__icontains=word)
+            )
+        return queryset
+
+    def paginate_queryset(self, queryset: QuerySet[Any], page_size: int) -> Any:
+        """Return one page of the list, each circle with its row."""
+        paginator, page, _items, has_others = super().paginate_queryset(
+            queryset, page_size
+        )
+        page.object_list = attach_rows(page.object_list, now=timezone.now())
+        return paginator, page, page.object_list, has_others
+
+
+class CircleMenuItem(MenuItem):
+    """Shown to those who may do anything with pages."""
+
+    model: Any = None
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Return whether the list would not be refused."""
+        policy = PagePermissionPolicy(self.model)
+        return policy.user_has_any_permission(
+            request.user, CircleIndexView.any_permission_required
+        )
+
+
+class CircleListViewSet(PageListingViewSet):
+    """The list of all pages of one circle page model."""
+
+    icon = "lc-circle"
+    index_view_class = CircleIndexView
+    filterset_class = PageListingViewSet.UNDEFINED
+
+    @cached_property
+    def menu_label(self) -> str:
+        """The model's plural."""
+        return capfirst(self.model._meta.verbose_name_plural)
+
+    @cached_property
+    def menu_item_class(self) -> type[MenuItem]:
+        """A menu item that knows the model whose pages it lists."""
+        return type("CircleMenuItem", (CircleMenuItem,), {"model": self.model})
+
+
+def circle_viewsets() -> list[CircleListViewSet]:
+    """Return a list of circles for each page model of circles that the site has.
+
+    Usually one; none where the site swapped the base page and wrote no model.
+    """
+    return [
+        CircleListViewSet(
+            "learning_circles" if number == 0 else f"learning_circles_{number + 1}",
+            model=model,
+            url_prefix="learning-circles/circles"
+            if number == 0
+            else f"learning-circles/{model._meta.label_lower}",
+        )
+        for number, model in enumerate(circle_page_models())
+    ]

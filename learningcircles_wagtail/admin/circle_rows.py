@@ -1,0 +1,136 @@
+"""What the list of circles says about each page, with a fixed number of queries."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db.models import prefetch_related_objects
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from learningcircles_wagtail.directory.labels import sign_up_label, status_words
+from learningcircles_wagtail.directory.words import (
+    clock_words,
+    short_day,
+    weekday_name,
+    zone_words,
+)
+from learningcircles_wagtail.domain.seats import (
+    SignUpBackend,
+    SignUpFacts,
+    sign_up_state,
+)
+from learningcircles_wagtail.domain.status import CircleStatus, Timeline
+
+RELATED = ("circle", "branch__library_system")
+"""What the rows read beside the page, for `select_related`."""
+
+PREFETCHED = "circle__meetings"
+
+OVER = frozenset({CircleStatus.COMPLETED, CircleStatus.CANCELLED})
+
+
+@dataclass(frozen=True, slots=True)
+class CircleRow:
+    """One line of the list, all in words.
+
+    `detail` is what visitors read about places; it is empty where that says nothing
+    more than `state`. `is_active` tells circles that have a meeting to come.
+    """
+
+    state: str
+    detail: str
+    is_active: bool
+    next_meeting: str
+    branch: str
+    places: str
+
+
+def attach_rows(pages: Iterable[Any], *, now: datetime) -> list[Any]:
+    """Return the pages, each with its line of the list as `lc_row`."""
+    pages = list(pages)
+    prefetch_related_objects([page for page in pages if page.circle_id], PREFETCHED)
+    for page in pages:
+        page.lc_row = row_of(page, now=now)
+    return pages
+
+
+def row_of(page: Any, *, now: datetime) -> CircleRow:
+    """Return what the list says about one page.
+
+    A published page speaks from its circle's rows, a draft from its own fields, of
+    which many may be missing.
+    """
+    circle = page.circle if page.circle_id and page.live else None
+    if circle is None:
+        zone = page.get_time_zone()
+        timeline = Timeline.build(
+            page.get_meeting_facts(), cancelled=page.cancelled, now=now
+        )
+        detail, places = "", capacity_words(page.capacity)
+    else:
+        zone = circle.time_zone
+        timeline = circle.timeline(now=now)
+        facts = circle.sign_up_facts
+        state = sign_up_state(facts, status=timeline.status, now=now)
+        over = timeline.status in OVER
+        detail = "" if over else sign_up_label(state, facts, timeline, zone).words
+        places = places_words(facts)
+    return CircleRow(
+        state=state_words(timeline),
+        detail=detail,
+        is_active=bool(timeline.next) and timeline.status not in OVER,
+        next_meeting=(
+            moment_words(timeline.next.start, zone, now=now) if timeline.next else ""
+        ),
+        branch=page.branch.name if page.branch_id else "",
+        places=places,
+    )
+
+
+def state_words(timeline: Timeline) -> str:
+    """Return where a circle stands: "Meeting 3 of 6 is next", "No meetings yet"."""
+    if not timeline.meetings and timeline.status not in OVER:
+        return _("No meetings yet")
+    return capfirst(status_words(timeline))
+
+
+def moment_words(start: datetime, zone: str, *, now: datetime) -> str:
+    """Return a meeting's start by the clock of `zone`: "Wednesday, Nov. 18, 6 p.m. CST".
+
+    The year stands there where it is not the present one.
+    """
+    info = ZoneInfo(zone)
+    local = start.astimezone(info)
+    return _("%(weekday)s, %(day)s, %(time)s %(zone)s") % {
+        "weekday": weekday_name(local.weekday()),
+        "day": short_day(local, with_year=local.year != now.astimezone(info).year),
+        "time": clock_words(local.timetz()),
+        "zone": zone_words(local),
+    }
+
+
+def capacity_words(capacity: int | None) -> str:
+    """Return how many places a draft has, or "" where it sets no limit."""
+    if capacity is None:
+        return ""
+    return ngettext("%d place", "%d places", capacity) % (capacity)
+
+
+def places_words(facts: SignUpFacts) -> str:
+    """Return "3 of 12", "3 taken" without a limit, or "" where nobody counts."""
+    if facts.backend != SignUpBackend.DATABASE:
+        return ""
+    if facts.capacity is None:
+        return _("%(taken)s taken") % {"taken": facts.taken}
+    words = _("%(taken)s of %(capacity)s") % {
+        "taken": facts.taken,
+        "capacity": facts.capacity,
+    }
+    if facts.waiting:
+        waiting = ngettext("%d waiting", "%d waiting", facts.waiting) % (facts.waiting)
+        words = f"{words}, {waiting}"
+    return words

@@ -1,0 +1,32 @@
+"""One group in the admin's menu: the circles, the records, the settings."""
+
+from typing import Any
+
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
+
+from learningcircles_wagtail.admin.circle_list import circle_viewsets
+from learningcircles_wagtail.admin.records import RECORD_VIEWSETS
+from learningcircles_wagtail.admin.site_settings import SettingsViewSet
+
+SUBMENU_HOOK = "register_learning_circles_menu_item"
+
+
+class LearningCirclesGroup(SnippetViewSetGroup):
+    """The menu group “Learning circles”.
+
+    Further menu items join it by Wagtail's hook
+    `register_learning_circles_menu_item`.
+    """
+
+    menu_label = _("Learning circles")
+    menu_name = "learning-circles"
+    menu_icon = "lc-circle"
+    menu_order = 150
+    submenu_hook = SUBMENU_HOOK
+
+    @cached_property
+    def items(self) -> tuple[Any, ...]:
+        """The circles first, because they are what editors come for."""
+        return (*circle_viewsets(), *RECORD_VIEWSETS, SettingsViewSet)

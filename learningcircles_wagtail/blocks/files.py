@@ -1,0 +1,28 @@
+"""What a reader should know of a file before fetching it: its type and its size."""
+
+from typing import Any
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+
+__all__ = ["file_facts", "size_words"]
+
+KILO = 1024
+
+
+def file_facts(document: Any) -> str:
+    """Return words such as “PDF, 240 KB”; a lost file has no size."""
+    if document is None:
+        return ""
+    size = document.get_file_size()
+    parts = [document.file_extension.upper(), size_words(size) if size else ""]
+    return ", ".join(part for part in parts if part)
+
+
+def size_words(size: int) -> str:
+    """Return a size given in bytes as words: whole kilobytes, tenths of megabytes."""
+    if size < KILO * KILO:
+        kilobytes = max(1, round(size / KILO))
+        return _("%(size)s KB") % {"size": number_format(kilobytes)}
+    megabytes = number_format(round(size / KILO / KILO, 1), 1)
+    return _("%(size)s MB") % {"size": megabytes}
