@@ -1,6 +1,10 @@
-"""Addresses of the example site: the admin, the API, and Wagtail's pages."""
+"""Addresses of the example site: the admin, the API, and pages by language.
+
+Pages in the site's first language have no prefix, those in others begin with theirs.
+"""
 
 from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
 from django.conf.urls.static import static
 from django.urls import include, path
 from wagtail import urls as wagtail_urls
@@ -17,5 +21,8 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("api/v2/", api_router.urls),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
-    path("", include(wagtail_urls)),
+    *i18n_patterns(
+        path("", include(wagtail_urls)),
+        prefix_default_language=False,
+    ),
 ]

@@ -21,12 +21,12 @@ def forget_circle(sender: type, instance: Any, **kwargs: Any) -> None:
 
     if not isinstance(instance, CirclePageMixin) or instance.circle_id is None:
         return
-    from learningcircles_wagtail.directory.pages import page_models
+    from learningcircles_wagtail.directory.pages import circle_page_models
     from learningcircles_wagtail.models import Circle
 
     still_shown = any(
         model.objects.filter(circle_id=instance.circle_id).exists()
-        for model in page_models("circle_page")
+        for model in circle_page_models()
     )
     if not still_shown:
         Circle.objects.filter(pk=instance.circle_id, sign_ups__isnull=True).delete()

@@ -182,18 +182,3 @@ def test_structured_data_has_one_event_a_meeting_and_ends_no_script(client):
     assert "</script><b>" not in text
     assert text.count('"@type": "Event"') == 6
     assert '"@type": "Course"' in text
-
-
-@pytest.mark.parametrize("count", [2, 7])
-def test_the_list_costs_the_same_queries_however_many_circles(
-    client, count, django_assert_num_queries
-):
-    index = make_circle_index()
-    for _number in range(count):
-        make_circle(index, course=make_course(), topics=[make_topic(f"T{_number}")])
-    client.get(index.url)
-    with django_assert_num_queries(LIST_QUERIES):
-        client.get(index.url)
-
-
-LIST_QUERIES = 13

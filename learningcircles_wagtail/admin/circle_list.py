@@ -87,9 +87,7 @@ class CircleFilterSet(WagtailFilterSet):
             wanted |= status_q(value, now=now)
         return pages.filter(wanted, live=True, circle__isnull=False)
 
-    def filter_live(
-        self, pages: QuerySet[Any], name: str, value: str
-    ) -> QuerySet[Any]:
+    def filter_live(self, pages: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """Keep published pages, or those that are not."""
         return pages.filter(live=value == "true")
 

@@ -99,7 +99,7 @@ def state_words(timeline: Timeline) -> str:
 
 
 def moment_words(start: datetime, zone: str, *, now: datetime) -> str:
-    """Return a meeting's start by the clock of `zone`: "Wednesday, Nov. 18, 6 p.m. CST".
+    """Return a start by the clock of `zone`: "Wednesday, Nov. 18, 6:00 p.m. CST".
 
     The year stands there where it is not the present one.
     """

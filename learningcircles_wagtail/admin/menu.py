@@ -10,21 +10,14 @@ from learningcircles_wagtail.admin.circle_list import circle_viewsets
 from learningcircles_wagtail.admin.records import RECORD_VIEWSETS
 from learningcircles_wagtail.admin.site_settings import SettingsViewSet
 
-SUBMENU_HOOK = "register_learning_circles_menu_item"
-
 
 class LearningCirclesGroup(SnippetViewSetGroup):
-    """The menu group “Learning circles”.
-
-    Further menu items join it by Wagtail's hook
-    `register_learning_circles_menu_item`.
-    """
+    """The menu group “Learning circles”."""
 
     menu_label = _("Learning circles")
     menu_name = "learning-circles"
     menu_icon = "lc-circle"
     menu_order = 150
-    submenu_hook = SUBMENU_HOOK
 
     @cached_property
     def items(self) -> tuple[Any, ...]:

@@ -25,6 +25,11 @@ def page_models(kind: str) -> tuple[type[models.Model], ...]:
     return tuple(sorted(found, key=lambda model: model._meta.app_label == ours))
 
 
+def circle_page_models() -> tuple[type[models.Model], ...]:
+    """Return every concrete page model of circles, the site's own ones first."""
+    return page_models("circle_page")
+
+
 def page_model(kind: str, index_page: Any = None) -> type[models.Model]:
     """Return the model of a kind of page, below an index page where one is given.
 

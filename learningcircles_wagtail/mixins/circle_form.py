@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.blocks import StreamBlockValidationError, StructBlockValidationError
 
 from learningcircles_wagtail.domain.schedule import (
     MAX_MEETINGS,
@@ -17,6 +17,7 @@ from learningcircles_wagtail.domain.schedule import (
     to_instant,
 )
 from learningcircles_wagtail.enums import CircleFormat, SignUpBackend
+from learningcircles_wagtail.mixins.page_form import PublicPageForm
 
 PATTERN_FIELDS = ("first_date", "start_time", "length_minutes", "meeting_count")
 
@@ -34,9 +35,14 @@ def schedule_message(error: ScheduleError) -> str:
                 MAX_MEETINGS,
             ) % (MAX_MEETINGS)
         case "length_out_of_range":
-            return _("A meeting lasts from %(minimum)s to %(maximum)s minutes.") % params
+            return (
+                _("A meeting lasts from %(minimum)s to %(maximum)s minutes.") % params
+            )
         case "unknown_time_zone":
-            return _("“%(zone)s” is not a time zone. Choose one such as America/Chicago.") % params
+            return (
+                _("“%(zone)s” is not a time zone. Choose one such as America/Chicago.")
+                % params
+            )
         case "nonexistent_time":
             return _(
                 "On %(day)s the clocks go forward, and %(time)s does not exist in "
@@ -57,7 +63,7 @@ def schedule_message(error: ScheduleError) -> str:
             return _("These meetings cannot be laid out.")
 
 
-class CirclePageForm(WagtailAdminPageForm):
+class CirclePageForm(PublicPageForm):
     """Checks what belongs together in a circle, each message at its field.
 
     While a draft is saved (deferred validation) holes are allowed, contradictions
@@ -65,7 +71,7 @@ class CirclePageForm(WagtailAdminPageForm):
     """
 
     def clean(self) -> dict[str, Any]:
-        """Raise at the field: pattern, sign-up, online link, place."""
+        """Raise at the field: place, sign-up, clock changes, pattern."""
         data = super().clean()
         if self.is_deferred_validation:
             return data
@@ -76,7 +82,7 @@ class CirclePageForm(WagtailAdminPageForm):
         return data
 
     def check_place(self, data: dict[str, Any]) -> None:
-        """Ask for a branch unless people meet online, and for a course."""
+        """Ask for a branch unless people meet online."""
         if (
             data.get("format") in {CircleFormat.IN_PERSON, CircleFormat.HYBRID}
             and "branch" in self.fields
@@ -147,30 +153,52 @@ class CirclePageForm(WagtailAdminPageForm):
         return meeting_rows(page)
 
     def check_clock_changes(self, data: dict[str, Any]) -> None:
-        """Refuse a meeting at a time that the clocks skip."""
+        """Refuse a meeting at a time that the clocks skip, or without any time.
+
+        The message stands at the meeting's own time, or at the circle's where the
+        meeting has none.
+        """
         meetings = data.get("meetings")
         if not meetings or "time_zone" in self.errors:
             return
-        branch = data.get("branch")
-        zone = data.get("time_zone") or (branch.get_time_zone() if branch else "")
-        if not zone:
-            zone = self.instance.get_time_zone()
-        for child in meetings:
-            clock = child.value.get("start_time") or data.get("start_time")
-            day = child.value.get("date")
-            if not (clock and day):
+        zone = self.zone_of(data)
+        usual = data.get("start_time")
+        row_errors: dict[int, ValidationError] = {}
+        for index, child in enumerate(meetings):
+            own, day = child.value.get("start_time"), child.value.get("date")
+            if not day or not (own or usual):
                 continue
             try:
-                to_instant(day, clock, zone)
+                to_instant(day, own or usual, zone)
             except ScheduleError as error:
-                self.add_error("meetings", schedule_message(error))
-                return
-        if not data.get("start_time") and any(
-            not child.value.get("start_time") for child in meetings
+                name = "date" if error.code == "out_of_dates" else "start_time"
+                row_errors[index] = StructBlockValidationError(
+                    {name: ValidationError(schedule_message(error), code=error.code)}
+                )
+        if row_errors:
+            self.add_error(
+                "meetings", StreamBlockValidationError(block_errors=row_errors)
+            )
+        if (
+            not usual
+            and "start_time" in self.fields
+            and "start_time" not in self.errors
+            and any(not child.value.get("start_time") for child in meetings)
         ):
             self.add_error(
                 "start_time", _("Give the time, or give each meeting its own.")
             )
+
+    def zone_of(self, data: dict[str, Any]) -> str:
+        """Return the IANA zone that the circle has after this form is saved."""
+        page = self.instance
+        before = page.time_zone, page.branch
+        page.time_zone = data.get("time_zone", page.time_zone)
+        page.branch = data.get("branch", page.branch)
+        try:
+            return page.get_time_zone()
+        finally:
+            page.time_zone, page.branch = before
 
 
 def meeting_rows(page: Any) -> list[dict[str, Any]]:

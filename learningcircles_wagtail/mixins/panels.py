@@ -1,7 +1,11 @@
 """Panels with which editors write circles, toolkit pages and releases."""
 
+import json
 from typing import Any
 
+from django.forms import Media
+from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
@@ -11,14 +15,52 @@ from wagtail.admin.panels import (
     TitleFieldPanel,
 )
 
+LAY_OUT_URL_NAME = "learningcircles_wagtail_lay_out"
+STATIC = "learningcircles_wagtail/admin"
+
 
 class MeetingPatternPanel(MultiFieldPanel):
-    """The pattern of meetings, with a button that lays the meetings out as rows."""
+    """The pattern of meetings, with a button that lays the meetings out as rows.
+
+    The browser sends the pattern to the admin and shows the meetings that come back.
+    Without JavaScript they are laid out when the page is published.
+    """
 
     class BoundPanel(MultiFieldPanel.BoundPanel):
-        """Renders the button below the fields."""
+        """Renders the button and a preview of the dates below the fields."""
 
         template_name = "learningcircles_wagtail/admin/panels/meeting_pattern.html"
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            """Add the address to ask, and the words that the script says."""
+            context = super().get_context_data(parent_context)
+            meta = self.panel.model._meta
+            context["lay_out_url"] = reverse(
+                LAY_OUT_URL_NAME, args=[meta.app_label, meta.model_name]
+            )
+            context["strings"] = json.dumps(
+                {
+                    "layOut": gettext("Lay out the meetings"),
+                    "layOutAgain": gettext("Lay out again"),
+                    "nothing": gettext("The meetings already follow this pattern."),
+                    "wrong": gettext(
+                        "Not yet: please look at the fields with a message."
+                    ),
+                    "failed": gettext(
+                        "The meetings could not be laid out just now. Try again, or "
+                        "publish: they are laid out then."
+                    ),
+                }
+            )
+            return context
+
+        @property
+        def media(self) -> Media:
+            """The script and the style of the button."""
+            return super().media + Media(
+                css={"all": (f"{STATIC}/meeting_pattern.css",)},
+                js=(f"{STATIC}/meeting_pattern.js",),
+            )
 
 
 def circle_panels() -> list[Panel]:
@@ -84,7 +126,7 @@ def circle_panels() -> list[Panel]:
 
 
 def index_panels(*more: Any) -> list[Panel]:
-    """Return the panels that all index pages have, with further ones before the body."""
+    """Return the panels of every index page, with further ones before the body."""
     return [
         TitleFieldPanel("title"),
         FieldPanel("introduction"),
@@ -160,4 +202,3 @@ def release_panels() -> list[Panel]:
         FieldPanel("corrections"),
         FieldPanel("coverage"),
     ]
-

@@ -4,12 +4,12 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.admin.forms import WagtailAdminPageForm
 
 from learningcircles_wagtail.enums import ReleaseTiming
+from learningcircles_wagtail.mixins.page_form import PublicPageForm
 
 
-class PressReleasePageForm(WagtailAdminPageForm):
+class PressReleasePageForm(PublicPageForm):
     """Asks for the hour of an embargo, and holds the page back until then."""
 
     def clean(self) -> dict[str, Any]:

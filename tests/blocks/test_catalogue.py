@@ -7,6 +7,7 @@ import pytest
 import wagtail.admin
 from django.template.loader import get_template
 from django.utils.translation import override
+from wagtail.admin.telepath import JSContext
 from wagtail.blocks import StructBlock
 
 from learningcircles_wagtail.blocks import base, streams
@@ -89,6 +90,15 @@ def test_a_stream_and_its_blocks_are_named_in_the_reference(name: str) -> None:
     text = DOCS.read_text(encoding="utf-8")
 
     assert f"| `{name}` |" in text
+
+
+@pytest.mark.parametrize("name", streams.__all__)
+def test_a_stream_can_be_sent_to_the_editor(name: str) -> None:
+    stream = getattr(streams, name)()
+    stream.set_name("body")
+
+    assert stream.check() == []
+    assert JSContext().pack(stream)["_type"] == "wagtail.blocks.StreamBlock"
 
 
 def test_the_list_of_public_streams_is_sorted() -> None:

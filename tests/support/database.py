@@ -1,9 +1,20 @@
 """Keeps Wagtail's root page and languages alive over tests that empty the database."""
 
+import threading
+
 import pytest
-from django.db import connection
+from django.db import connection, connections
 
 TRANSACTIONAL_FIXTURES = {"transactional_db", "live_server"}
+
+
+def pytest_configure() -> None:
+    """Give each thread one connection, whether or not an event loop runs in it.
+
+    Playwright keeps a loop running in the tests' thread, and inside one Django opens
+    a second connection, which does not know what a test began on the first.
+    """
+    connections._connections = threading.local()
 
 
 @pytest.hookimpl(trylast=True)

@@ -1,7 +1,9 @@
 """Tests of what is left in the database after a test that empties it."""
 
+import asyncio
+
 import pytest
-from django.db import connection
+from django.db import connection, connections
 from wagtail.models import Locale, Page, Site
 
 PAGES_OF_MIGRATIONS = 2
@@ -18,3 +20,10 @@ def test_every_transactional_test_finds_the_rows_of_the_migrations(turn: int) ->
 @pytest.mark.postgresql
 def test_a_test_marked_postgresql_runs_on_postgresql_only() -> None:
     assert connection.vendor == "postgresql"
+
+
+def test_a_running_event_loop_changes_no_connection() -> None:
+    async def inside() -> object:
+        return connections["default"]
+
+    assert asyncio.run(inside()) is connections["default"]

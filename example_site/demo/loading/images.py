@@ -1,4 +1,4 @@
-"""Draws the pictures that the content mentions, and puts them into the image library."""
+"""Draws the pictures that the content mentions, into the image library."""
 
 from collections.abc import Callable
 from typing import Any

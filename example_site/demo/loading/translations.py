@@ -1,0 +1,84 @@
+"""Publishes the front page, the list and three circles in French as well."""
+
+from typing import Any
+
+from wagtail.models import Locale, Page
+
+from example_site.demo import french
+from example_site.demo.loading.pages import set_stream
+from example_site.demo.loading.tree import Tree
+
+
+def load_french(tree: Tree, home: Page) -> None:
+    """Add what is missing in French; a site without that language gets nothing."""
+    locale = _locale()
+    if locale is None:
+        return
+    registry = tree.registry
+    english = dict(registry.pages)
+    french_home = _translate(tree, home, locale, french.HOME_FIELDS, {})
+    french_index = _translate(
+        tree, english["circles"], locale, french.CIRCLES_FIELDS, {"body": []}
+    )
+    registry.pages |= {"circles": french_index or english["circles"]}
+    if french_home is not None and hasattr(french_home, "body"):
+        rows = registry.stream(french.HOME_BODY, "home-fr")
+        set_stream(french_home, "body", rows)
+        _publish(tree, french_home)
+    for words in french.CIRCLES:
+        page = english[words.slug]
+        rows = [
+            {**row, "value": {**row["value"], "title": title}}
+            for row, title in zip(
+                page.meetings.get_prep_value(), words.meeting_titles, strict=True
+            )
+        ]
+        streams = {
+            "meetings": rows,
+            "body": registry.stream(words.body, f"{words.slug}-fr"),
+        }
+        _translate(
+            tree,
+            page,
+            locale,
+            {"title": words.title, "summary": words.summary},
+            streams,
+        )
+    registry.pages |= english
+
+
+def _locale() -> Locale | None:
+    from wagtail.coreutils import get_content_languages
+
+    if "fr" not in get_content_languages():
+        return None
+    return Locale.objects.get_or_create(language_code="fr")[0]
+
+
+def _translate(
+    tree: Tree,
+    page: Any,
+    locale: Locale,
+    fields: dict[str, str],
+    streams: dict[str, list[dict[str, Any]]],
+) -> Any:
+    """Return the new translation of a page, published, or None where there is one."""
+    model = type(page)
+    exists = page.get_translation_or_none(locale) is not None
+    tree.registry.note(model, created=not exists)
+    if exists:
+        return None
+    copy = page.copy_for_translation(locale, copy_parents=True).specific
+    for name, value in fields.items():
+        if hasattr(copy, name):
+            setattr(copy, name, value)
+    copy.draft_title = copy.title
+    for name, rows in streams.items():
+        set_stream(copy, name, rows)
+    _publish(tree, copy)
+    return copy
+
+
+def _publish(tree: Tree, page: Any) -> None:
+    page.full_clean()
+    page.save_revision(user=tree.user).publish(user=tree.user)

@@ -1,0 +1,20 @@
+"""Our addresses below the admin's own, for `register_admin_urls`."""
+
+from typing import Any
+
+from django.urls import path
+
+from learningcircles_wagtail.admin.meeting_views import lay_out_meetings
+from learningcircles_wagtail.positions.urls import urlpatterns as position_urls
+
+
+def register_admin_urls() -> list[Any]:
+    """Return the addresses that the admin adds to its own, behind its login."""
+    return [
+        path(
+            "learning-circles/lay-out/<slug:app_label>/<slug:model_name>/",
+            lay_out_meetings,
+            name="learningcircles_wagtail_lay_out",
+        ),
+        *position_urls,
+    ]

@@ -1,0 +1,52 @@
+"""Wagtail's API v2 tells public facts alone."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from tests.factories import make_circle, make_course, make_press_index, make_release
+
+pytestmark = pytest.mark.django_db
+
+SECRET = "https://meet.example.org/secret"
+
+
+def test_a_circle_s_public_facts_are_there_and_its_online_link_is_not(client):
+    page = make_circle(
+        title="Speaking up", online_link=SECRET, course=make_course(), room="Room 2"
+    )
+    address = f"/api/v2/pages/{page.pk}/"
+    data = client.get(address, {"fields": "*"}).json()
+
+    assert data["title"] == "Speaking up"
+    assert data["room"] == "Room 2"
+    assert len(data["meetings"]) == 6
+    assert SECRET not in client.get(address, {"fields": "*"}).content.decode()
+
+
+@pytest.mark.parametrize("field", ["online_link", "circle", "sign_up_form"])
+def test_private_fields_cannot_be_asked_for(client, field):
+    page = make_circle(online_link=SECRET)
+    response = client.get(f"/api/v2/pages/{page.pk}/", {"fields": field})
+
+    assert response.status_code == 400
+    assert SECRET not in response.content.decode()
+
+
+def test_an_embargoed_release_is_not_in_the_api(client):
+    index = make_press_index()
+    later = timezone.now() + timedelta(hours=1)
+    held = make_release(index, title="Held", timing="embargo", embargo_until=later)
+    open_release = make_release(index, title="Open")
+
+    held.live = False
+    held.go_live_at = later
+    held.save()
+    titles = [
+        item["title"]
+        for item in client.get(
+            "/api/v2/pages/", {"type": "learningcircles_wagtail.PressReleasePage"}
+        ).json()["items"]
+    ]
+    assert titles == [open_release.title]
