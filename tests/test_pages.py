@@ -22,6 +22,7 @@ from tests.factories import (
     make_press_index,
     make_release,
     make_topic,
+    publish,
     root_page,
 )
 
@@ -127,6 +128,8 @@ def test_an_embargoed_release_is_not_found_until_its_hour(client):
     page = make_release(
         index, title="Secret until noon", timing="embargo", embargo_until=hour
     )
+    # As if somebody had made it live by hand.
+    PressReleasePage.objects.update(live=True)
 
     assert client.get(page.url).status_code == 404
     assert "Secret until noon" not in client.get(index.url).content.decode()
@@ -134,6 +137,26 @@ def test_an_embargoed_release_is_not_found_until_its_hour(client):
     PressReleasePage.objects.update(embargo_until=timezone.now())
     assert client.get(page.url).status_code == 200
     assert "Secret until noon" in client.get(index.url).content.decode()
+
+
+def test_publishing_under_embargo_schedules_the_release_for_its_hour():
+    hour = timezone.now() + timedelta(hours=1)
+    page = make_release(title="Ready", live=False)
+    page.timing, page.embargo_until = "embargo", hour
+    page = publish(page)
+
+    assert page.live is False
+    assert page.go_live_at == hour
+    assert page.scheduled_revision is not None
+
+
+def test_a_new_release_under_embargo_is_not_live():
+    hour = timezone.now() + timedelta(hours=1)
+    held = make_release(timing="embargo", embargo_until=hour)
+    over = make_release(timing="embargo", embargo_until=timezone.now())
+
+    assert (held.live, over.live) == (False, True)
+    assert PressReleasePage.objects.live().count() == 1
 
 
 def test_a_release_prints_its_dateline_as_newspapers_do():

@@ -17,6 +17,7 @@ from example_site.demo.content import (
     RecordLink,
     block,
     bullets,
+    callout,
     heading,
     paragraph,
     quote,
@@ -142,10 +143,11 @@ ANNOUNCEMENT = ReleasePlan(
             "speaks of great benefits: the circles let the library offer good courses "
             "without a fee to adults of very different backgrounds in neighborhood "
             "branches all over the city, and give its librarians what they need so "
-            "that strong groups of learners form.",
+            "that strong groups of learners form. Everybody who wants to learn is "
+            "welcome. Of what the circles make of libraries, she says:",
         ),
         quote(
-            "Everyone who shares a desire to learn is welcome at CPL",
+            "… vibrant, community-based centers of knowledge",
             "Andrea Sáenz",
             "First Deputy Commissioner",
             "Chicago Public Library",
@@ -185,6 +187,13 @@ ANNOUNCEMENT = ReleasePlan(
                 "Nairobi; the list follows"
             ),
         ),
+        callout(
+            "note",
+            "About this text",
+            "Retold in other words from a real announcement, to show what a release "
+            "can hold. Its November is the November of that announcement; the "
+            "dateline's day and place were added here.",
+        ),
         block(
             "figures",
             title="In figures",
@@ -194,7 +203,6 @@ ANNOUNCEMENT = ReleasePlan(
                     "label": "library systems in the United States and Canada",
                 },
                 {"value": "6 to 8", "label": "weeks"},
-                {"value": "2015", "label": "the year in which it began"},
                 {"value": "12", "label": "branches in Kenya, up from two"},
             ],
         ),

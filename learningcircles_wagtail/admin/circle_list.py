@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 import django_filters
+from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.forms import CheckboxSelectMultiple, RadioSelect
 from django.http import HttpRequest
@@ -50,6 +51,11 @@ def status_q(status: str, *, now: datetime) -> Q:
             return cancelled_q("circle__")
 
 
+def branch_choices() -> list[tuple[str, str]]:
+    """Return the branches by key; as texts, which no number in an address breaks."""
+    return [(str(pk), name) for pk, name in Branch.objects.values_list("pk", "name")]
+
+
 class CircleFilterSet(WagtailFilterSet):
     """Filters of the list; states are compared at the moment of asking."""
 
@@ -59,9 +65,10 @@ class CircleFilterSet(WagtailFilterSet):
         method="filter_state",
         widget=CheckboxSelectMultiple,
     )
-    branch = django_filters.ModelMultipleChoiceFilter(
+    branch = django_filters.MultipleChoiceFilter(
         label=_("Branch"),
-        queryset=Branch.objects.all(),
+        field_name="branch_id",
+        choices=branch_choices,
         widget=CheckboxSelectMultiple,
     )
     live = django_filters.ChoiceFilter(
@@ -140,9 +147,19 @@ class CircleIndexView(IndexView):
         return type("CircleFilterSet", (self.base_filterset_class,), {"Meta": meta})
 
     def annotate_queryset(self, pages: QuerySet[Any]) -> QuerySet[Any]:
-        """Read what the rows show; meetings of drafts stand in the page itself."""
-        pages = super().annotate_queryset(pages)
-        return pages.defer(None).defer("body").select_related(*RELATED)
+        """Read what the rows show, and what Wagtail's own columns ask of a page.
+
+        Wagtail's own version reads each page a second time, without its streams, as
+        what it really is. These pages are what they are, and the meetings of drafts
+        stand in a stream.
+        """
+        pages = pages.prefetch_related("content_type", "sites_rooted_here")
+        if getattr(settings, "WAGTAIL_WORKFLOW_ENABLED", True):
+            pages = pages.prefetch_workflow_states()
+        if self.i18n_enabled:
+            pages = pages.prefetch_related("locale").annotate_has_untranslated_locale()
+        pages = pages.annotate_site_root_state().annotate_approved_schedule()
+        return pages.defer("body").select_related(*RELATED)
 
     def order_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Order as asked, else running circles first, then those over."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from wagtail.models import Locale, Site
 
 from learningcircles_wagtail.blocks.base import moment
@@ -17,6 +18,7 @@ def summarise_pages(pages: Iterable[Any], context: dict[str, Any]) -> list[Any]:
     chosen = [page for page in pages or () if page is not None]
     public = public_pages(chosen)
     shown = [public[page.pk].specific for page in chosen if page.pk in public]
+    prefetch_related_objects(shown, "branch")
     shown = [page for page in shown if page.branch is None or page.branch.live]
     if not shown:
         return []

@@ -196,6 +196,30 @@ class PressReleasePageMixin(PublicPageMixin, models.Model):
             and self.embargo_until > now
         )
 
+    def hold_back(self, now: datetime) -> None:
+        """Set the go-live hour to the end of an embargo that lasts at `now` (aware).
+
+        A page that is not live is on no list, feed, search or API by itself; Wagtail
+        publishes it at its hour (`manage.py publish_scheduled`).
+        """
+        if self.is_embargoed(now) and (
+            self.go_live_at is None or self.go_live_at < self.embargo_until
+        ):
+            self.go_live_at = self.embargo_until
+
+    def save_revision(self, *args: Any, **kwargs: Any) -> Any:
+        """Save a revision; publishing one under embargo schedules it."""
+        self.hold_back(timezone.now())
+        return super().save_revision(*args, **kwargs)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save the page; a new one under embargo does not go live."""
+        now = timezone.now()
+        if self._state.adding and self.is_embargoed(now):
+            self.hold_back(now)
+            self.live = False
+        super().save(*args, **kwargs)
+
     @property
     def dateline(self) -> str:
         """City in capitals, region and date, as a news agency writes them."""

@@ -33,7 +33,7 @@ COMING: tuple[CirclePlan, ...] = (
         weekdays=(WED,),
         start=time(18),
         minutes=90,
-        starts_in=9,
+        starts_in=6,
         meeting_titles=(
             "Why we eat what we eat",
             "Reading a label",
@@ -76,7 +76,7 @@ COMING: tuple[CirclePlan, ...] = (
         weekdays=(TUE,),
         start=time(18),
         minutes=90,
-        starts_in=16,
+        starts_in=4,
         meeting_titles=(
             "Words and numbers",
             "The convention of 1951",
@@ -126,7 +126,7 @@ COMING: tuple[CirclePlan, ...] = (
         weekdays=(THU,),
         start=time(12, 15),
         minutes=60,
-        starts_in=5,
+        starts_in=12,
         meeting_titles=(
             "What we think will help",
             "Why we are wrong about it",
@@ -160,7 +160,7 @@ COMING: tuple[CirclePlan, ...] = (
         weekdays=(MON,),
         start=time(18, 30),
         minutes=90,
-        starts_in=3,
+        starts_in=10,
         meeting_titles=(
             "Passwords you can keep",
             "Messages that want your money",
@@ -199,7 +199,7 @@ COMING: tuple[CirclePlan, ...] = (
         weekdays=(FRI,),
         start=time(18),
         minutes=75,
-        starts_in=7,
+        starts_in=17,
         meeting_titles=(
             "Holding it",
             "The first chord",

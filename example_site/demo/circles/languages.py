@@ -66,7 +66,7 @@ IN_OTHER_LANGUAGES: tuple[CirclePlan, ...] = (
         weekdays=(SAT,),
         start=time(10, 30),
         minutes=90,
-        starts_in=8,
+        starts_in=2,
         meeting_titles=(
             "¿Qué es aprender?",
             "Memoria y descanso",

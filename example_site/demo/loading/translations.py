@@ -22,6 +22,8 @@ def load_french(tree: Tree, home: Page) -> None:
     )
     registry.pages |= {"circles": french_index or english["circles"]}
     if french_home is not None and hasattr(french_home, "body"):
+        # Its child was added after it was read: an old count of children must not win.
+        french_home.refresh_from_db()
         rows = registry.stream(french.HOME_BODY, "home-fr")
         set_stream(french_home, "body", rows)
         _publish(tree, french_home)

@@ -14,23 +14,23 @@ from example_site.demo.pictures.canvas import (
 
 def table(canvas: Canvas, colours: Palette, dice: Random) -> None:
     """A round table from above, chairs about it, books and cups on it."""
-    x, y = dice.choice((58.0, 80.0, 102.0)), 46.0
+    x, y = dice.choice((70.0, 80.0, 90.0)), 45.0
     canvas.circle(x, y, 62, colours.light, 0.18)
     canvas.circle(x, y, 50, colours.light, 0.22)
     seats = dice.choice((6, 7, 8))
     begin = dice.uniform(0, 40)
     for seat in range(seats):
         angle = begin + seat * 360 / seats
-        cx, cy = on_circle(x, y, 37, angle)
+        cx, cy = on_circle(x, y, 35, angle)
         special = seat == seats - 2
-        canvas.circle(cx, cy, 7, colours.accent if special else colours.middle)
-        canvas.circle(cx, cy, 4.4, mix(colours.middle, colours.light, 0.5), 0.55)
-    canvas.circle(x + 0.8, y + 1.2, 28.5, colours.deep, 0.28)
-    canvas.circle(x, y, 28, colours.paper)
-    canvas.ring(x, y, 28, 0.7, mix(colours.paper, colours.deep, 0.22))
+        canvas.circle(cx, cy, 6.4, colours.accent if special else colours.middle)
+        canvas.circle(cx, cy, 4, mix(colours.middle, colours.light, 0.5), 0.55)
+    canvas.circle(x + 0.8, y + 1.2, 27, colours.deep, 0.28)
+    canvas.circle(x, y, 26.5, colours.paper)
+    canvas.ring(x, y, 26.5, 0.7, mix(colours.paper, colours.deep, 0.22))
     for seat in range(seats):
         angle = begin + seat * 360 / seats
-        bx, by = on_circle(x, y, 19, angle)
+        bx, by = on_circle(x, y, 18, angle)
         if seat % 3 == 2:
             canvas.circle(bx, by, 3.1, colours.middle)
             canvas.circle(bx, by, 2.2, colours.deep)
