@@ -133,7 +133,7 @@ BRANCHES: tuple[Record, ...] = (
         ],
         access_note="The workshop tables can be raised and lowered.",
         picture=Picture(
-            "branch-northgate", "hills", "amber", "Rolling hills under a low sun"
+            "branch-northgate", "hills", "plum", "Rolling hills under a low sun"
         ),
     ),
     _branch(

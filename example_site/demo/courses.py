@@ -132,7 +132,7 @@ COURSES: tuple[Record, ...] = (
     ),
     _course(
         "ia-avec-intelligence",
-        "L'intelligence artificielle… avec intelligence !",
+        "L'intelligence artificielle… avec intelligence\u00a0!",
         "Inria, Class'Code",
         "https://www.fun-mooc.fr/fr/cours/lintelligence-artificielle-avec-intelligence/",
         "Comprendre l'intelligence artificielle en la manipulant, sans bagage "

@@ -8,8 +8,8 @@ HOME_FIELDS = {
     "title": "Bibliothèque publique de Riverbend",
     "headline": "Apprendre à plusieurs, près de chez soi",
     "introduction": (
-        "Suivez un cours en ligne gratuit avec vos voisins : une heure et demie par "
-        "semaine à la bibliothèque, avec un bibliothécaire pour tenir le fil."
+        "Suivez un cours en ligne gratuit avec vos voisins\u00a0: une heure et demie "
+        "par semaine à la bibliothèque, avec un bibliothécaire pour tenir le fil."
     ),
 }
 HOME_BODY: tuple[Block, ...] = (
@@ -17,14 +17,17 @@ HOME_BODY: tuple[Block, ...] = (
     faq(
         "Bon à savoir",
         (
-            "Est-ce que c'est payant ?",
+            "Est-ce que c'est payant\u00a0?",
             "Non. Le cours, la salle et le thé sont gratuits.",
         ),
         (
-            "Faut-il une carte de bibliothèque ?",
+            "Faut-il une carte de bibliothèque\u00a0?",
             "Non. Si vous en voulez une, elle se fait en cinq minutes à l'accueil.",
         ),
-        ("Y a-t-il un examen ?", "Non. Ni notes, ni examens, ni devoirs obligatoires."),
+        (
+            "Y a-t-il un examen\u00a0?",
+            "Non. Ni notes, ni examens, ni devoirs obligatoires.",
+        ),
     ),
     block(
         "call_to_action",
@@ -37,7 +40,7 @@ HOME_BODY: tuple[Block, ...] = (
 CIRCLES_FIELDS = {
     "title": "Cercles d'apprentissage",
     "introduction": (
-        "<p>Un cours en ligne, une table, des voisins : une heure et demie par "
+        "<p>Un cours en ligne, une table, des voisins\u00a0: une heure et demie par "
         "semaine, sans frais ni notes. Tout le monde est bienvenu.</p>"
     ),
 }
@@ -59,8 +62,8 @@ CIRCLES: tuple[CircleWords, ...] = (
         slug="l-ia-avec-intelligence",
         title="L'IA, avec intelligence",
         summary=(
-            "Un cercle en français pour comprendre l'intelligence artificielle : on "
-            "regarde, on essaie, on en parle. Débutants bienvenus."
+            "Un cercle en français pour comprendre l'intelligence artificielle\u00a0: "
+            "on regarde, on essaie, on en parle. Débutants bienvenus."
         ),
         body=(
             paragraph(
@@ -70,10 +73,10 @@ CIRCLES: tuple[CircleWords, ...] = (
             ),
         ),
         meeting_titles=(
-            "Qu'est-ce que c'est ?",
+            "Qu'est-ce que c'est\u00a0?",
             "Comment une machine apprend",
-            "Les données, d'où viennent-elles ?",
-            "Et nous, dans tout ça ?",
+            "Les données, d'où viennent-elles\u00a0?",
+            "Et nous, dans tout ça\u00a0?",
             "Ce que nous avons compris",
         ),
     ),
@@ -87,7 +90,7 @@ CIRCLES: tuple[CircleWords, ...] = (
         body=(
             paragraph(
                 "Chaque soir, on suit une leçon ensemble, on en parle, puis on "
-                "essaie. Vous choisissez le sujet : votre rue, votre travail, vos "
+                "essaie. Vous choisissez le sujet\u00a0: votre rue, votre travail, vos "
                 "tomates. On applaudit d'abord."
             ),
         ),
@@ -103,7 +106,7 @@ CIRCLES: tuple[CircleWords, ...] = (
     ),
     CircleWords(
         slug="refugee-rights",
-        title="Les droits des réfugiés : une introduction",
+        title="Les droits des réfugiés\u00a0: une introduction",
         summary=(
             "Qui est réfugié, ce que promet la loi, et ce que cela veut dire chez "
             "nous. En anglais, avec interprète vers le français."

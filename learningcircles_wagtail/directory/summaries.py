@@ -228,6 +228,24 @@ class CircleSummary:
         return ""
 
     @property
+    def sign_up_hint(self) -> str:
+        """How to get a place where there is no address for it, or ""."""
+        if self.sign_up_url:
+            return ""
+        branch = self.branch.name if self.branch else _("the library")
+        match self.sign_up_state:
+            case SignUpState.NONE:
+                return _("No sign-up needed.")
+            case SignUpState.OPEN:
+                return _("To sign up, ask at %(branch)s.") % {"branch": branch}
+            case SignUpState.WAITING_LIST:
+                return _("To be put on the waiting list, ask at %(branch)s.") % {
+                    "branch": branch
+                }
+            case _other:
+                return ""
+
+    @property
     def next_words(self) -> str:
         """Which meeting is next, for people who join late: "Meeting 3 of 6"."""
         if self.timeline.next_number is None:

@@ -68,11 +68,11 @@ def write_position(position: Position) -> str:
 
 
 def _read_numbers(text: str) -> tuple[float, float]:
-    # The typographic minus is what well set web pages give to the clipboard.
-    text = text[: _LONGEST + 1].strip().replace("\u2212", "-")
-    match = None
-    if len(text) <= _LONGEST:
-        match = next((m for p in _PATTERNS if (m := p.fullmatch(text))), None)
+    if len(text) > _LONGEST:
+        raise TypedPositionError(text)
+    # Well set web pages give typographic minus and hard spaces to the clipboard.
+    text = " ".join(text.replace("\u2212", "-").split())
+    match = next((m for p in _PATTERNS if (m := p.fullmatch(text))), None)
     if match is None:
         raise TypedPositionError(text)
     letters = [(match[f"letter{n}"] or "").upper() for n in (1, 2)]

@@ -87,7 +87,9 @@ class PositionWidget(LeafletField):
                     "for example 41.8781, -87.6298."
                 ),
                 "clear": gettext("Clear position"),
-                "map": gettext("Map: click where the place is."),
+                "map": gettext(
+                    "Map: click where the place is, or press Enter for its middle."
+                ),
                 "marker": gettext("Place. Move it with the arrow keys."),
                 "zoomIn": gettext("Zoom in"),
                 "zoomOut": gettext("Zoom out"),

@@ -52,16 +52,19 @@ def branch() -> Branch:
 
 
 @pytest.fixture
-def add_circle(
-    circles: CircleIndexPage, branch: Branch
-) -> Callable[..., CirclePage]:
+def add_circle(circles: CircleIndexPage, branch: Branch) -> Callable[..., CirclePage]:
     """A function that publishes a circle of weekly meetings, the first `in_days`.
 
     Further fields of the page may be given; `live=False` leaves it a draft.
     """
 
     def add(
-        title: str, *, in_days: int = 7, meetings: int = 6, live: bool = True, **more: Any
+        title: str,
+        *,
+        in_days: int = 7,
+        meetings: int = 6,
+        live: bool = True,
+        **more: Any,
     ) -> CirclePage:
         first = timezone.localdate() + timedelta(days=in_days)
         rows = [

@@ -196,3 +196,23 @@ def test_a_translation_speaks_its_own_words_of_the_first_language_s_facts():
     assert summary.meetings[0].start.date() == date(2026, 11, 4)
     assert summary.branch.name == "Eastside"
     assert summary.room == "Room 7"
+
+
+@pytest.mark.parametrize(
+    ("values", "hint"),
+    [
+        ({"sign_up_backend": "none"}, "No sign-up needed."),
+        ({"sign_up_backend": "database"}, "To sign up, ask at Central Library."),
+        (
+            {"sign_up_backend": "database", "capacity": 0},
+            "To be put on the waiting list, ask at Central Library.",
+        ),
+        ({"sign_up_backend": "external", "sign_up_link": "https://e.example/1"}, ""),
+        ({"sign_up_backend": "database", "cancelled": True}, ""),
+    ],
+)
+def test_a_visitor_is_told_how_to_get_a_place(values, hint):
+    summary = summarise(make_circle(**values), now=BEFORE)
+
+    assert summary.sign_up_hint == hint
+    assert bool(summary.sign_up_url) == (values["sign_up_backend"] == "external")

@@ -5,10 +5,12 @@ from typing import Any
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.contrib.staticfiles import finders
 from django.test import Client
 from django.urls import reverse
 
 from learningcircles_wagtail.models import LibrarySystem
+from tests.positions.texts import REFUSED, WRITTEN
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -189,6 +191,20 @@ def test_axe_finds_an_input_whose_label_names_nothing(
     found = axe(page, ".w-panel:has(#id_position), .w-field:has(#id_position)")
 
     assert "label" in {finding.split(":")[0] for finding in found}
+
+
+@pytest.mark.parametrize(
+    ("texts", "read"),
+    [(WRITTEN, {"latitude": 41.8781, "longitude": -87.6298}), (REFUSED, None)],
+)
+def test_the_map_reads_texts_as_the_server_does(
+    page: Any, texts: list[str], read: dict[str, float] | None
+) -> None:
+    script = finders.find("learningcircles_wagtail/admin/position-text.js")
+    page.add_script_tag(path=script)
+    found = page.evaluate("texts => texts.map(learningCirclesPosition.read)", texts)
+
+    assert dict(zip(texts, found, strict=True)) == dict.fromkeys(texts, read)
 
 
 @pytest.mark.urls("tests.positions.urls")

@@ -29,7 +29,7 @@ DROP_IN: tuple[CirclePlan, ...] = (
         branch="riverside-branch",
         room="Reading Room",
         picture=Picture(
-            "circle-money", "steps", "amber", "Steps that rise, with coins and plants"
+            "circle-money", "steps", "dusk", "Steps that rise, with coins and plants"
         ),
         weekdays=(SAT,),
         start=time(10, 30),

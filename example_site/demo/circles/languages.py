@@ -10,8 +10,8 @@ IN_OTHER_LANGUAGES: tuple[CirclePlan, ...] = (
         slug="l-ia-avec-intelligence",
         title="L'IA, avec intelligence",
         summary=(
-            "Un cercle en français pour comprendre l'intelligence artificielle : on "
-            "regarde, on essaie, on en parle. Débutants bienvenus."
+            "Un cercle en français pour comprendre l'intelligence artificielle\u00a0: "
+            "on regarde, on essaie, on en parle. Débutants bienvenus."
         ),
         course="ia-avec-intelligence",
         topics=("computing", "languages"),
@@ -26,10 +26,10 @@ IN_OTHER_LANGUAGES: tuple[CirclePlan, ...] = (
         minutes=90,
         starts_in=19,
         meeting_titles=(
-            "Qu'est-ce que c'est ?",
+            "Qu'est-ce que c'est\u00a0?",
             "Comment une machine apprend",
-            "Les données, d'où viennent-elles ?",
-            "Et nous, dans tout ça ?",
+            "Les données, d'où viennent-elles\u00a0?",
+            "Et nous, dans tout ça\u00a0?",
             "Ce que nous avons compris",
         ),
         body=(
@@ -37,8 +37,8 @@ IN_OTHER_LANGUAGES: tuple[CirclePlan, ...] = (
                 "Le cours est proposé par Inria. On suit une partie ensemble, avec "
                 "des activités sans ordinateur, puis on discute. Aucune connaissance "
                 "technique n'est nécessaire.",
-                "Vous apprenez le français ? Venez aussi : on parle lentement, et "
-                "personne ne corrige sans qu'on le lui demande.",
+                "Vous apprenez le français\u00a0? Venez aussi\u00a0: on parle "
+                "lentement, et personne ne corrige sans qu'on le lui demande.",
             ),
         ),
         sign_up=SignUpPlan(capacity=12, taken=4, waiting_list=True),

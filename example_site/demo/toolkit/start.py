@@ -132,7 +132,7 @@ START: tuple[GuidePlan, ...] = (
         roles=("organiser",),
         minutes=45,
         picture=Picture(
-            "guide-programme", "bridge", "amber", "A bridge of arches over a river"
+            "guide-programme", "bridge", "dusk", "A bridge of arches over a river"
         ),
         materials=("A calendar of closing days", "The list of rooms and their keys"),
         body=(
