@@ -111,8 +111,9 @@ def _wrong_tiles() -> Iterable[checks.CheckMessage]:
     value = settings.MAP_TILES
     if value is None:
         return
+    address = value.get("url") if isinstance(value, dict) else value
     parts = ("{z}", "{x}", "{y}")
-    if not isinstance(value, str) or not all(part in value for part in parts):
+    if not isinstance(address, str) or not all(part in address for part in parts):
         yield checks.Error(
             f"{PREFIX}MAP_TILES has to be an address with {{z}}, {{x}} and {{y}}, "
             f"or None, not {value!r}.",

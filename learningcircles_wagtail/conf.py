@@ -23,7 +23,8 @@ DEFAULTS: dict[str, Any] = {
     "TRUSTED_PROXIES": 0,
     # Hours before a meeting at which learners are reminded.
     "REMINDER_HOURS": 48,
-    # Tile address template of maps, or None: no visitor's address goes elsewhere.
+    # Tile address template of maps, or {"url", "attribution", "max_zoom"};
+    # None: no visitor's address goes elsewhere.
     "MAP_TILES": None,
     # Hosts that circles may be imported from.
     "IMPORT_HOSTS": ("learningcircles.p2pu.org",),

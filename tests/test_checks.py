@@ -47,6 +47,7 @@ def test_a_missing_app_is_named_in_one_sentence(monkeypatch):
         ("DEFAULT_TIME_ZONE", "Chicago", "E004"),
         ("MAP_TILES", "https://tiles.example.org/", "E005"),
         ("MAP_TILES", 7, "E005"),
+        ("MAP_TILES", {"attribution": "Somebody"}, "E005"),
         ("PAGESIZE", 20, "W001"),
     ],
 )
@@ -66,6 +67,7 @@ def test_a_setting_that_cannot_work_is_named(settings, name, value, code):
         ("IMPORT_HOSTS", ()),
         ("DEFAULT_TIME_ZONE", "Africa/Nairobi"),
         ("MAP_TILES", "https://tiles.example.org/{z}/{x}/{y}.png"),
+        ("MAP_TILES", {"url": "https://tiles.example.org/{z}/{x}/{y}.png"}),
     ],
 )
 def test_a_setting_that_works_is_passed_over(settings, name, value):

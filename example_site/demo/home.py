@@ -18,7 +18,10 @@ HOME_INTRODUCTION = (
     "your branch, with a librarian to keep it going."
 )
 HOME_PICTURE = Picture(
-    "home", "table", "river", "A round table with chairs, books and cups, from above"
+    "home",
+    "table",
+    "deep_river",
+    "A round table with chairs, books and cups, from above",
 )
 
 

@@ -50,10 +50,9 @@ BOILERPLATES: tuple[Record, ...] = (
         {
             "title": "About learning circles",
             "text": (
-                "<p>Learning circles are free study groups in which people take an "
-                "online course together and in person. They began in 2015 as a "
-                "partnership of Chicago Public Library and Peer 2 Peer University "
-                "(P2PU).</p>"
+                "<p>Learning circles are free study groups in which neighbours take an "
+                "online course at one table. They began in 2015 as a partnership of "
+                "Chicago Public Library and Peer 2 Peer University (P2PU).</p>"
             ),
         },
     ),
@@ -111,9 +110,9 @@ ANNOUNCEMENT = ReleasePlan(
     lead=(
         "Free learning circles begin this November in 15 public library systems of "
         "the United States and Canada. In these study groups, hosted by librarians, "
-        "hundreds of library members will take online courses together and in person "
-        "for 6 to 8 weeks. Refugee rights, healthy eating, public speaking and "
-        "computer science are among the subjects."
+        "hundreds of library members will work through online courses face to face, "
+        "for 6 to 8 weeks. Public speaking, computer science, healthy eating and "
+        "refugee rights are among the subjects."
     ),
     picture=Picture(
         "release-announcement",
@@ -154,12 +153,12 @@ ANNOUNCEMENT = ReleasePlan(
         ),
         paragraph(
             "They have crossed an ocean, too. Richard Atuti, Director of the Kenya "
-            "National Library Service (KNLS), which has its seat in Nairobi, brought "
-            "learning circles to his library system in 2016. Since then the program "
-            "has grown from two branches to 12. He calls it a valuable addition that "
-            "fits the role of KNLS: to encourage independent learning and to add to "
-            "formal education. Learners, he says, gain knowledge and skills by "
-            "themselves, share them, and grow stronger by it.",
+            "National Library Service (KNLS), which has its seat in Nairobi, took "
+            "them up for his libraries in 2016. Since then the program has grown "
+            "from two branches to 12. He calls it a valuable addition that fits the "
+            "role of KNLS: to encourage independent learning and to add to formal "
+            "education. Learners, he says, gain knowledge and skills by themselves, "
+            "share them, and grow stronger by it.",
         ),
         heading("Who makes it possible", "who-makes-it-possible"),
         paragraph(
@@ -167,7 +166,7 @@ ANNOUNCEMENT = ReleasePlan(
             "among public libraries in North America. Its director for technology "
             "innovation, Chris Barr, gives libraries an essential part in informed "
             "and engaged communities; learning circles, in his view, help them to "
-            "put the community at the center of their work and to bring people and "
+            "begin from the community in what they do and to bring people and "
             "knowledge together in new ways.",
         ),
         heading("A toolkit for everyone", "toolkit"),
@@ -210,8 +209,8 @@ ANNOUNCEMENT = ReleasePlan(
     contacts=("nico-koenig",),
     boilerplates=("about-learning-circles",),
     funder=(
-        "<p>The expansion across public libraries in North America has been supported "
-        "by the John S. and James L. Knight Foundation.</p>"
+        "<p>The growth of learning circles in North America's public libraries is "
+        "supported by the John S. and James L. Knight Foundation.</p>"
     ),
 )
 

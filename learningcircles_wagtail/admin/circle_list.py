@@ -5,7 +5,7 @@ from typing import Any
 
 import django_filters
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.forms import CheckboxSelectMultiple, RadioSelect
 from django.http import HttpRequest
 from django.utils import timezone
@@ -29,7 +29,7 @@ from learningcircles_wagtail.admin.circle_rows import RELATED, attach_rows
 from learningcircles_wagtail.directory.pages import circle_page_models
 from learningcircles_wagtail.directory.querysets import in_list_order
 from learningcircles_wagtail.enums import CircleStatus
-from learningcircles_wagtail.models import Branch
+from learningcircles_wagtail.models import Branch, Meeting
 from learningcircles_wagtail.models.querysets import (
     cancelled_q,
     completed_q,
@@ -116,7 +116,9 @@ class CircleIndexView(IndexView):
     base_filterset_class = CircleFilterSet
     base_columns = (
         BulkActionsColumn("bulk_actions"),
-        PageTitleColumn("title", label=_("Title"), sort_key="title", classname="title"),
+        PageTitleColumn(
+            "title", label=_("Title"), sort_key="title", classname="title", width="30%"
+        ),
         CircleStateColumn(
             "state",
             label=pgettext_lazy("of a learning circle", "State"),
@@ -126,9 +128,7 @@ class CircleIndexView(IndexView):
             "next_meeting",
             label=_("Next meeting"),
             accessor=_row("next_meeting"),
-            sort_key="circle__first_meeting_at",
-            ascending_title_text=_("Sort by the first meeting, earliest first."),
-            descending_title_text=_("Sort by the first meeting, latest first."),
+            sort_key="lc_next",
         ),
         Column(
             "branch",
@@ -162,10 +162,22 @@ class CircleIndexView(IndexView):
         return pages.defer("body").select_related(*RELATED)
 
     def order_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """Order as asked, else running circles first, then those over."""
-        if self.ordering:
-            return super().order_queryset(queryset).order_by(self.ordering, "pk")
-        return in_list_order(queryset, now=timezone.now())
+        """Order as asked, else running circles by next meeting, then those over."""
+        now = timezone.now()
+        to_come = Meeting.objects.to_come(now).filter(circle=OuterRef("circle"))
+        queryset = in_list_order(queryset, now=now).annotate(
+            lc_next=Subquery(to_come.order_by("start").values("start")[:1])
+        )
+        coming = F("lc_next").asc(nulls_last=True)
+        match self.ordering:
+            case "lc_next":
+                return queryset.order_by(coming, "pk")
+            case "-lc_next":
+                return queryset.order_by(F("lc_next").desc(nulls_last=True), "pk")
+            case str() as name if name:
+                return queryset.order_by(name, "pk")
+        over = F("circle__last_meeting_at").desc(nulls_last=True)
+        return queryset.order_by("lc_group", coming, over, "pk")
 
     def search_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Find words of title, branch, city, course and provider.

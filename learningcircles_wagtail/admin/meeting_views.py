@@ -59,15 +59,14 @@ def lay_out_meetings(
         [meeting.day for meeting in sent.planned],
         today=local_now(sent.pattern.time_zone).date(),
     )
-    preview = preview_words(sent.planned)
     return JsonResponse(
         {
             "errors": {},
-            "preview": preview,
+            "preview": preview_words(sent.planned),
             "has_rows": bool(rows),
             "changes": layout.changes_anything,
             "summary": summary_sentences(layout),
-            "message": message_words(layout, preview),
+            "message": message_words(layout),
             "rows": [_answer(row, rows, sent) for row in layout.rows],
         }
     )
@@ -87,7 +86,7 @@ def _answer(row: Any, rows: Any, sent: SentPattern) -> dict[str, Any]:
 
 def preview_words(planned: list[PlannedMeeting]) -> str:
     """Return "Wednesdays, 6:00 – 7:30 p.m. CST: Nov. 4, Nov. 11 and Nov. 18, 2026"."""
-    first, last = planned[0], planned[-1]
+    first = planned[0]
     rhythm = rhythm_words(
         Rhythm(
             weekdays=tuple(sorted({meeting.day.weekday() for meeting in planned})),
@@ -95,9 +94,9 @@ def preview_words(planned: list[PlannedMeeting]) -> str:
             end_time=first.end.time(),
         )
     )
-    same_year = first.day.year == last.day.year
+    ends = {meeting.day.year: meeting for meeting in planned}
     words = [
-        short_day(meeting.start, with_year=not same_year or meeting is last)
+        short_day(meeting.start, with_year=meeting is ends[meeting.day.year])
         for meeting in planned
     ]
     if len(words) > DAYS_IN_FULL:
@@ -112,16 +111,14 @@ def preview_words(planned: list[PlannedMeeting]) -> str:
     }
 
 
-def message_words(layout: Layout, preview: str) -> str:
+def message_words(layout: Layout) -> str:
     """Return what is said when the meetings have been laid out."""
     if not layout.changes_anything:
         return _("The meetings already follow this pattern.")
     count = len(layout.rows)
-    return ngettext(
-        "%(count)d meeting stands below. %(preview)s",
-        "%(count)d meetings stand below. %(preview)s",
-        count,
-    ) % {"count": count, "preview": preview}
+    return ngettext("%d meeting stands below.", "%d meetings stand below.", count) % (
+        count
+    )
 
 
 def summary_sentences(layout: Layout) -> list[str]:

@@ -16,7 +16,10 @@ def _joined(cls: type, name: str) -> list[Any]:
     entries: dict[Any, Any] = {}
     for base in cls.__bases__:
         for entry in getattr(base, name, None) or []:
-            field = getattr(entry, "field_name", None) or getattr(entry, "name", None)
+            # Wagtail's own panels are placeholders, with the field as their argument.
+            args = getattr(entry, "args", None) or [None]
+            names = (getattr(entry, key, None) for key in ("field_name", "name"))
+            field = next((word for word in names if word), args[0])
             kind = "" if name == "content_panels" else type(entry)
             entries.setdefault((kind, field or id(entry)), entry)
     return list(entries.values())

@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.blocks import StreamBlockValidationError, StructBlockValidationError
 
+from learningcircles_wagtail.blocks.circles import MIN_LENGTH_MINUTES
 from learningcircles_wagtail.domain.schedule import (
+    MAX_LENGTH_MINUTES,
     MAX_MEETINGS,
     SEARCH_YEARS,
     ScheduleError,
@@ -35,9 +37,10 @@ def schedule_message(error: ScheduleError) -> str:
                 MAX_MEETINGS,
             ) % (MAX_MEETINGS)
         case "length_out_of_range":
-            return (
-                _("A meeting lasts from %(minimum)s to %(maximum)s minutes.") % params
-            )
+            return (_("A meeting lasts from %(minimum)s to %(maximum)s minutes.")) % {
+                "minimum": MIN_LENGTH_MINUTES,
+                "maximum": MAX_LENGTH_MINUTES,
+            }
         case "unknown_time_zone":
             return (
                 _("“%(zone)s” is not a time zone. Choose one such as America/Chicago.")
@@ -124,6 +127,10 @@ class CirclePageForm(PublicPageForm):
                 self.add_error(
                     name, _("Give this, or add the meetings one by one below.")
                 )
+            return
+        if data.get("length_minutes") == 0:
+            error = ScheduleError("length_minutes", "length_out_of_range")
+            self.add_error(error.field, schedule_message(error))
             return
         try:
             rows = self.planned_rows(data)

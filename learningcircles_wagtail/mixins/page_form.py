@@ -3,10 +3,13 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.forms import ModelMultipleChoiceField
 from django.http import Http404
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.models import TranslatableMixin
 
 
 def is_route(parent: Any, slug: str) -> bool:
@@ -32,7 +35,24 @@ def is_route(parent: Any, slug: str) -> bool:
 
 
 class PublicPageForm(WagtailAdminPageForm):
-    """Refuses a slug under which nobody could ever read the page."""
+    """Refuses a slug under which nobody could ever read the page.
+
+    Lists of records to choose several from hold those of the page's language only,
+    and what has been chosen before.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        page = self.instance
+        locale_id = page.locale_id or getattr(self.parent_page, "locale_id", None)
+        for name, field in self.fields.items():
+            if not isinstance(field, ModelMultipleChoiceField):
+                continue
+            if locale_id and issubclass(field.queryset.model, TranslatableMixin):
+                chosen = [record.pk for record in self.initial.get(name) or ()]
+                field.queryset = field.queryset.filter(
+                    Q(locale_id=locale_id) | Q(pk__in=chosen)
+                )
 
     def clean(self) -> dict[str, Any]:
         """Raise at the slug where an address of the parent's own would hide it."""

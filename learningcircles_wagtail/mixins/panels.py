@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from django.forms import Media
+from django.forms import CheckboxSelectMultiple, Media
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -63,6 +63,11 @@ class MeetingPatternPanel(MultiFieldPanel):
             )
 
 
+def choices_panel(field_name: str) -> FieldPanel:
+    """Return the panel of several records as check boxes, which need no special key."""
+    return FieldPanel(field_name, widget=CheckboxSelectMultiple)
+
+
 def circle_panels() -> list[Panel]:
     """Return the panels of a circle, in the order in which a librarian thinks."""
     return [
@@ -71,7 +76,7 @@ def circle_panels() -> list[Panel]:
         MultiFieldPanel(
             [
                 FieldPanel("course"),
-                FieldPanel("topics"),
+                choices_panel("topics"),
                 FieldPanel("language"),
             ],
             heading=_("What people learn"),
@@ -83,7 +88,7 @@ def circle_panels() -> list[Panel]:
                 FieldPanel("room"),
                 FieldPanel("online_link"),
                 FieldPanel("time_zone"),
-                FieldPanel("facilitators"),
+                choices_panel("facilitators"),
             ],
             heading=_("Where, and with whom"),
         ),
@@ -194,8 +199,8 @@ def release_panels() -> list[Panel]:
         MultiFieldPanel(
             [
                 FieldPanel("funder"),
-                FieldPanel("boilerplates"),
-                FieldPanel("contacts"),
+                choices_panel("boilerplates"),
+                choices_panel("contacts"),
             ],
             heading=_("At the end"),
         ),

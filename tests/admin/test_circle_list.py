@@ -126,8 +126,24 @@ def test_running_circles_come_before_those_that_are_over(
 
     assert titles(listed()) == ["Soon", "Later", "Cancelled", "Over"]
     assert titles(listed(ordering="-title"))[0] == "Soon"
-    assert titles(listed(ordering="circle__first_meeting_at"))[0] == "Over"
+    assert titles(listed(ordering="title"))[0] == "Cancelled"
+    assert titles(listed(ordering="lc_next"))[:2] == ["Soon", "Later"]
+    assert titles(listed(ordering="-lc_next"))[:2] == ["Later", "Soon"]
     assert titles(listed(ordering="1; DROP TABLE"))[0] == "Soon"
+
+
+def test_running_circles_are_in_the_order_of_their_next_meetings(
+    listed: Callable[..., list[CirclePage]], add_circle: Callable[..., CirclePage]
+) -> None:
+    add_circle("Begins tomorrow", in_days=1)
+    add_circle("Meets in six days", in_days=-8)
+    add_circle("Begins in four days", in_days=4)
+
+    assert titles(listed()) == [
+        "Begins tomorrow",
+        "Begins in four days",
+        "Meets in six days",
+    ]
 
 
 @pytest.mark.parametrize(

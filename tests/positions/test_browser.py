@@ -193,6 +193,28 @@ def test_axe_finds_an_input_whose_label_names_nothing(
     assert "label" in {finding.split(":")[0] for finding in found}
 
 
+def test_a_map_asks_for_tiles_only_where_the_library_has_set_them(
+    open_form: Callable[..., Any], live_server: Any, settings: Any
+) -> None:
+    page = open_form()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.reload(wait_until="networkidle")
+    before = [url for url in asked if "/tiles/" in url]
+
+    settings.LEARNINGCIRCLES_MAP_TILES = {
+        "url": f"{live_server.url}/tiles/{{z}}/{{x}}/{{y}}.png",
+        "attribution": "© A map maker",
+    }
+    page.context.route("**/tiles/**", lambda route: route.fulfill(status=204))
+    page.reload(wait_until="networkidle")
+
+    assert before == []
+    assert [url for url in asked if "/tiles/" in url] != []
+    attribution = page.locator(".leaflet-control-attribution")
+    assert attribution.inner_text() == "© A map maker"
+
+
 @pytest.mark.parametrize(
     ("texts", "read"),
     [(WRITTEN, {"latitude": 41.8781, "longitude": -87.6298}), (REFUSED, None)],

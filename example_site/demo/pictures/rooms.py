@@ -23,7 +23,7 @@ def table(canvas: Canvas, colours: Palette, dice: Random) -> None:
         angle = begin + seat * 360 / seats
         cx, cy = on_circle(x, y, 35, angle)
         special = seat == seats - 2
-        canvas.circle(cx, cy, 6.4, colours.accent if special else colours.middle)
+        canvas.circle(cx, cy, 6.4, colours.accent if special else colours.deep)
         canvas.circle(cx, cy, 4, mix(colours.middle, colours.light, 0.5), 0.55)
     canvas.circle(x + 0.8, y + 1.2, 27, colours.deep, 0.28)
     canvas.circle(x, y, 26.5, colours.paper)

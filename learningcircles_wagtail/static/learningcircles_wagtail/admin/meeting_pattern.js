@@ -64,6 +64,7 @@
       const field = fieldOf(event.target.name || "");
       if (!field || field === MEETINGS) return;
       if (!this.questionTarget.hidden) this.leave({ quietly: true });
+      if (this.shown.includes(field)) this.clearError(field);
       clearTimeout(this.timer);
       this.timer = setTimeout(() => this.refresh(), PREVIEW_DELAY);
     }
@@ -166,8 +167,12 @@
     }
 
     clearErrors() {
-      this.shown.forEach((name) => this.panel(name)?.setErrorMessage(null));
-      this.shown = [];
+      this.shown.forEach((name) => this.clearError(name));
+    }
+
+    clearError(name) {
+      this.panel(name)?.setErrorMessage(null);
+      this.shown = this.shown.filter((other) => other !== name);
     }
 
     showErrors(errors) {
