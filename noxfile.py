@@ -1,8 +1,9 @@
 """Runs the tests on the versions that the README's table names.
 
-`nox` runs all, `nox --list` names them, and `nox -k "3.12 and 8.0"` picks some. Nox
-finds interpreters as `python3.11`, `python3.12` and `python3.13` on PATH: put folders
-of others on PATH first. A session whose interpreter is missing is skipped.
+`nox` runs all, `nox --list` names them, and `nox -s lowest` runs one; the name of one
+with brackets is quoted. Nox finds interpreters as `python3.11`, `python3.12` and
+`python3.13` on PATH: put the folders of others on PATH first. A session whose
+interpreter is missing is skipped.
 """
 
 import re

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 from wagtail.models import Page
 
 from learningcircles_wagtail.models import (
@@ -15,6 +15,7 @@ from learningcircles_wagtail.models import (
     ToolkitPage,
 )
 from tests.factories import (
+    make_branch,
     make_circle,
     make_circle_index,
     make_course,
@@ -205,3 +206,25 @@ def test_structured_data_has_one_event_a_meeting_and_ends_no_script(client):
     assert "</script><b>" not in text
     assert text.count('"@type": "Event"') == 6
     assert '"@type": "Course"' in text
+
+
+def test_meetings_are_told_by_the_circle_s_own_clock_and_not_the_site_s(client):
+    page = make_circle(branch=make_branch(time_zone="Africa/Nairobi"))
+    text = client.get(page.url).content.decode()
+
+    assert '<time datetime="2026-11-04T18:00:00+03:00">Wednesday' in text
+    assert "6\u00a0– 7:30\u00a0p.m." in text
+    assert "9:00" not in text
+
+
+@pytest.mark.parametrize(("enabled", "language"), [(True, "en"), (False, "fr")])
+def test_a_page_speaks_its_own_language_where_a_site_has_several(
+    rf, settings, enabled, language
+):
+    settings.WAGTAIL_I18N_ENABLED = enabled
+    page = make_circle()
+    with translation.override("fr"):
+        response = page.serve(rf.get(page.url))
+        text = response.render().content.decode()
+
+    assert f'<html lang="{language}"' in text

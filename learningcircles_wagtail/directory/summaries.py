@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
@@ -13,6 +12,8 @@ from django.utils.translation import gettext as _
 
 from learningcircles_wagtail.directory.labels import sign_up_label, status_words
 from learningcircles_wagtail.directory.words import (
+    clock_span_words,
+    in_zone,
     rhythm_words,
     span_words,
     start_words,
@@ -71,6 +72,11 @@ class MeetingSummary:
     def room(self) -> str:
         """The room of this meeting where it differs from the circle's."""
         return self.facts.room
+
+    @property
+    def hours(self) -> str:
+        """From when to when: "6 – 7:30 p.m."."""
+        return clock_span_words(self.start.time(), self.end.time())
 
     @property
     def state(self) -> str:
@@ -323,12 +329,13 @@ def _prefetch(pages: list[Any]) -> None:
         pages,
         "circle__meetings",
         "circle__topics",
-        "circle__facilitators__picture",
+        "circle__facilitators__picture__renditions",
         "circle__branch__library_system",
-        "circle__course__picture",
+        "circle__course__picture__renditions",
         "branch__library_system",
-        "course__picture",
-        "picture",
+        "branch__picture",
+        "course__picture__renditions",
+        "picture__renditions",
         "locale",
     )
 
@@ -415,7 +422,6 @@ def _meeting(
     zone: str,
     pk: int | None,
 ) -> MeetingSummary:
-    info = ZoneInfo(zone)
     is_next = facts is timeline.next
     is_past = facts.has_ended(timeline.now)
     called_off = facts.is_cancelled or (
@@ -436,9 +442,9 @@ def _meeting(
     return MeetingSummary(
         facts=facts,
         number=number,
-        start=facts.start.astimezone(info),
-        end=facts.end.astimezone(info),
-        original_start=original.astimezone(info) if original else None,
+        start=in_zone(facts.start, zone),
+        end=in_zone(facts.end, zone),
+        original_start=in_zone(original, zone) if original else None,
         is_past=is_past,
         is_next=is_next,
         is_cancelled=called_off,

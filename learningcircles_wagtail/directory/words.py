@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
+from django.templatetags.tz import do_timezone
 from django.utils import timezone
 from django.utils.formats import date_format, get_format, time_format
 from django.utils.text import capfirst
@@ -15,6 +16,14 @@ from learningcircles_wagtail.domain.status import CircleStatus, Timeline
 from learningcircles_wagtail.enums import Weekday
 
 NO_BREAK_SPACE = "\u00a0"
+
+
+def in_zone(moment: datetime, zone: str) -> datetime:
+    """Return an instant by the clock of an IANA zone, which templates keep.
+
+    Django's templates turn any other aware datetime into the site's own zone.
+    """
+    return do_timezone(moment, ZoneInfo(zone))
 
 
 def join_words(words: Sequence[str]) -> str:
@@ -50,7 +59,7 @@ def clock_span_words(start: time, end: time) -> str:
     _last_hour, _space, last_half = last.partition(NO_BREAK_SPACE)
     if first_half and first_half == last_half:
         first = first_hour
-    return f"{first} – {last}"
+    return f"{first}{NO_BREAK_SPACE}– {last}"
 
 
 def rhythm_words(rhythm: Rhythm) -> str:

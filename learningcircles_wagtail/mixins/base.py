@@ -2,10 +2,11 @@
 
 from typing import Any, ClassVar
 
+from django.conf import settings as django_settings
 from django.core.paginator import Page, Paginator
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.text import capfirst
-from django.utils.translation import get_language_bidi
+from django.utils.translation import get_language, get_language_bidi, override
 from wagtail.contrib.routable_page.models import RoutablePageMixin
 
 from learningcircles_wagtail.conf import settings
@@ -82,7 +83,35 @@ class PublicPageMixin(RoutablePageMixin):
         context["lc_text_direction"] = "rtl" if get_language_bidi() else "ltr"
         context["lc_title"] = self.get_meta_title()
         context["lc_description"] = self.get_meta_description()
+        context["translations"] = self.get_public_translations()
         return context
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Answer in the page's own language, whatever language the browser asks for.
+
+        Sites that put pages below `i18n_patterns` have it active already; on others a
+        French page would have English buttons.
+        """
+        return self._in_own_language(super().serve, request, *args, **kwargs)
+
+    def serve_preview(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """Show the preview in the page's own language."""
+        return self._in_own_language(super().serve_preview, request, *args, **kwargs)
+
+    def _in_own_language(self, view: Any, request: HttpRequest, *args, **kwargs) -> Any:
+        if not getattr(django_settings, "WAGTAIL_I18N_ENABLED", False):
+            return view(request, *args, **kwargs)
+        own = self.locale.language_code
+        # "en-us" is English enough for a page in "en".
+        if f"{get_language()}-".startswith(f"{own}-"):
+            return view(request, *args, **kwargs)
+        with override(own):
+            response = view(request, *args, **kwargs)
+            if hasattr(response, "render") and not response.is_rendered:
+                response.render()
+        return response
 
     def get_meta_title(self) -> str:
         """Return the title for search engines and browser tabs.

@@ -1,5 +1,6 @@
 """The page of one learning circle: what it holds and what it shows."""
 
+from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, ClassVar
 from zoneinfo import ZoneInfo
@@ -160,9 +161,13 @@ class CirclePageMixin(PublicPageMixin, CircleFields):
     def get_meeting_facts(self) -> list[MeetingFacts]:
         """Return the meetings as this page has them, published or not, by start.
 
-        Rows without a date or a time are left out: a draft may have holes.
+        Rows without a date or a time are left out: a draft may have holes. So are
+        days at the very ends of the calendar, which have no instant in UTC.
         """
-        facts = [self._facts(child) for child in self.meetings]
+        facts = []
+        for child in self.meetings:
+            with suppress(OverflowError):
+                facts.append(self._facts(child))
         return sorted((fact for fact in facts if fact), key=lambda fact: fact.start)
 
     def _facts(self, child: Any) -> MeetingFacts | None:

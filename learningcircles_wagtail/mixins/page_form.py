@@ -6,7 +6,6 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.forms import ModelMultipleChoiceField
 from django.http import Http404
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import TranslatableMixin
@@ -62,7 +61,7 @@ class PublicPageForm(WagtailAdminPageForm):
         return data
 
     def check_slug(self, data: dict[str, Any]) -> None:
-        """Refuse a typed slug that is taken; make another where none was typed."""
+        """Refuse the slug of an address that the parent answers itself."""
         page = self.instance
         parent = self.parent_page or (page.get_parent() if page.pk else None)
         if is_route(parent, data.get("slug") or ""):
@@ -76,14 +75,6 @@ class PublicPageForm(WagtailAdminPageForm):
                     message, code="reserved", params={"slug": data["slug"]}
                 ),
             )
-        elif not data.get("slug"):
-            stem = slugify(data.get("title") or "", allow_unicode=True)
-            if is_route(parent, stem):
-                # Wagtail would take the title's words as they are.
-                number = 1
-                while not page._slug_is_available(f"{stem}-{number}", parent, page):
-                    number += 1
-                data["slug"] = f"{stem}-{number}"
 
 
 class ToolkitPageForm(PublicPageForm):

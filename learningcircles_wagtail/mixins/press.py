@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from django.core.validators import MaxLengthValidator
 from django.db import models
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _g
@@ -188,6 +188,14 @@ class PressReleasePageMixin(PublicPageMixin, models.Model):
     class Meta:
         abstract = True
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save the page; a new one under embargo does not go live."""
+        now = timezone.now()
+        if self._state.adding and self.is_embargoed(now):
+            self.hold_back(now)
+            self.live = False
+        super().save(*args, **kwargs)
+
     def is_embargoed(self, now: datetime) -> bool:
         """Return whether nobody may see the release yet at `now` (aware)."""
         return (
@@ -212,14 +220,6 @@ class PressReleasePageMixin(PublicPageMixin, models.Model):
         self.hold_back(timezone.now())
         return super().save_revision(*args, **kwargs)
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save the page; a new one under embargo does not go live."""
-        now = timezone.now()
-        if self._state.adding and self.is_embargoed(now):
-            self.hold_back(now)
-            self.live = False
-        super().save(*args, **kwargs)
-
     @property
     def dateline(self) -> str:
         """City in capitals, region and date, as a news agency writes them."""
@@ -241,20 +241,19 @@ class PressReleasePageMixin(PublicPageMixin, models.Model):
             "hour": instant_words(self.embargo_until, zone)
         }
 
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Answer 404 while the embargo lasts, even where the page was made live."""
         if self.is_embargoed(timezone.now()):
             raise Http404
         return super().serve(request, *args, **kwargs)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
-        """Add contacts, boilerplates, translations, the index page, the lines."""
+        """Add contacts, boilerplates, the index page, the lines."""
         context = super().get_context(request, *args, **kwargs)
         parent = self.get_parent()
         context.update(
             contacts=[contact for contact in self.contacts.all() if contact.live],
             boilerplates=[text for text in self.boilerplates.all() if text.live],
-            translations=self.get_public_translations(),
             index_page=parent.specific if parent else None,
             is_embargoed=self.is_embargoed(timezone.now()),
             release_line=self.get_embargo_words(),

@@ -99,7 +99,8 @@ def page_form(editor: Client) -> Callable[..., QueryDict]:
     def open_form(address: str, model: type) -> QueryDict:
         answer = editor.get(address)
         assert answer.status_code == 200
-        data = querydict_from_html(answer.content.decode(), form_id="w-editor-form")
+        form_id = "page-edit-form" if issubclass(model, Page) else "w-editor-form"
+        data = querydict_from_html(answer.content.decode(), form_id=form_id)
         for field in model._meta.get_fields():
             if isinstance(field, StreamField):
                 data[f"{field.name}-count"] = "0"

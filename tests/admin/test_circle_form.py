@@ -1,4 +1,4 @@
-"""Tests of a circle's form: mistakes are told at their fields, drafts may have holes."""
+"""Tests of a circle's form: mistakes are told at fields, drafts may have holes."""
 
 from collections.abc import Callable
 from datetime import date
@@ -213,7 +213,7 @@ def test_rows_that_are_there_are_not_laid_out_again(send: Callable[..., Any]) ->
         {},
         {"branch": "", "first_date": "", "start_time": ""},
         {"length_minutes": "", "meeting_count": ""},
-        {"format": "", "slug": ""},
+        {"format": ""},
         {"sign_up_backend": "external"},
         {
             "sign_up_opens_at": "2026-10-02 09:00",

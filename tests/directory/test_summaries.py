@@ -31,7 +31,7 @@ def test_a_circle_that_has_not_begun_says_when_it_starts():
 
     assert summary.status == "upcoming"
     assert summary.starts == "Starts in 3 days"
-    assert summary.rhythm == "Wednesdays, 6 – 7:30\u00a0p.m."
+    assert summary.rhythm == "Wednesdays, 6\u00a0– 7:30\u00a0p.m."
     assert summary.span == "Nov. 4 – Dec. 9"
     assert summary.meeting_count == "6 meetings"
     assert summary.ring_label == "0 of 6 meetings held"
@@ -161,7 +161,7 @@ def test_a_course_that_is_a_draft_is_left_out():
 def test_hours_follow_the_reader_s_language():
     page = make_circle()
     with translation.override("fr"):
-        assert summarise(page, now=BEFORE).rhythm.endswith("18:00 – 19:30")
+        assert summarise(page, now=BEFORE).rhythm.endswith("18:00\u00a0– 19:30")
 
 
 def test_the_number_of_queries_does_not_grow_with_the_circles(

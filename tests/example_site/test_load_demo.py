@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 from django.test import TestCase
 from django.utils import timezone
 from django.utils.html import strip_tags
-from wagtail.models import Page, Revision
+from wagtail.models import Page, Revision, Site
 
 from example_site.demo.circles import CIRCLES
 from example_site.demo.content import PageLink, RecordLink
@@ -83,6 +83,12 @@ class DemoTests(TestCase):
     @classmethod
     def setUpTestData(cls) -> None:
         cls.printed = load()
+
+    @classmethod
+    def tearDownClass(cls) -> None:
+        """Forget the site's root, which Wagtail keeps in the cache past a rollback."""
+        super().tearDownClass()
+        Site.clear_site_root_paths_cache()
 
     def page(self, slug: str) -> CirclePage:
         return CirclePage.objects.get(slug=slug, locale__language_code="en")
