@@ -72,5 +72,5 @@ test: $(VENV)/.installed-test node_modules/.installed lint
 
 clean:
 	rm -rf $(VENV) .nox node_modules build dist *.egg-info .coverage htmlcov
-	rm -rf .pytest_cache .ruff_cache .hypothesis example_site.sqlite3* media static_collected
+	rm -rf .pytest_cache .ruff_cache .hypothesis *.sqlite3* media static_collected
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -4,3 +4,5 @@ from example_site.settings.base import *  # noqa: F403
 
 DEBUG = True
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+
+LEARNINGCIRCLES_BASE_TEMPLATE = "example_site/base.html"

@@ -32,6 +32,7 @@ from learningcircles_wagtail.fields import (
 )
 from learningcircles_wagtail.mixins.base import PublicPageMixin
 from learningcircles_wagtail.mixins.circle_index import INTRODUCTION_FEATURES
+from learningcircles_wagtail.mixins.page_form import ToolkitPageForm
 from learningcircles_wagtail.mixins.panels import index_panels, toolkit_panels
 from learningcircles_wagtail.translation import synchronised_fields
 
@@ -117,6 +118,7 @@ class ToolkitPageMixin(PublicPageMixin, models.Model):
     """A guide: steps, checklists, templates and downloads for one task."""
 
     page_kind = "toolkit_page"
+    base_form_class = ToolkitPageForm
 
     summary = models.TextField(
         _("summary"),

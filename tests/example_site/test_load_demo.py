@@ -8,7 +8,7 @@ import pytest
 from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
-from django.test import TestCase
+from django.test import TestCase, override_settings
 from django.utils import timezone
 from django.utils.html import strip_tags
 from wagtail.models import Page, Revision, Site
@@ -195,11 +195,20 @@ class DemoTests(TestCase):
         assert scheduled.title not in room
         assert embargoed.title not in room
 
-    def test_front_page_and_entrances_answer(self) -> None:
-        for address in ("/", "/circles/", "/toolkit/", "/press/", "/fr/"):
+    @override_settings(LEARNINGCIRCLES_BASE_TEMPLATE="example_site/base.html")
+    def test_every_page_says_that_the_library_is_invented(self) -> None:
+        for address in ("/", "/circles/", "/toolkit/", "/press/", "/no-such-page/"):
             response = self.client.get(address)
-            assert response.status_code == 200, address
-            assert "nvented" in response.content.decode() or address == "/fr/"
+            missing = address == "/no-such-page/"
+            assert response.status_code == (404 if missing else 200), address
+            assert "An invented library" in words(response.content.decode()), address
+
+    @override_settings(LEARNINGCIRCLES_BASE_TEMPLATE="example_site/base.html")
+    def test_the_frame_speaks_french_and_leads_back_to_english(self) -> None:
+        html = self.client.get("/fr/").content.decode()
+        assert "Une bibliothèque inventée" in words(html)
+        assert 'hreflang="en"' in html
+        assert 'hreflang="fr"' in self.client.get("/").content.decode()
 
     def test_a_french_page_shares_the_circle_of_the_english_one(self) -> None:
         response = self.client.get("/fr/circles/speaking-up/")
