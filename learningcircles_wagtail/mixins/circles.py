@@ -26,7 +26,7 @@ from learningcircles_wagtail.mixins.panels import circle_panels
 from learningcircles_wagtail.translation import synchronised_fields
 
 if TYPE_CHECKING:
-    from learningcircles_wagtail.directory.summaries import CircleSummary
+    from learningcircles_wagtail.directory.circle_summary import CircleSummary
 
 __all__ = ["CircleIndexPageMixin", "CirclePageMixin"]
 

@@ -1,0 +1,290 @@
+"""What a template can ask about a circle and its meetings, at one moment."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import get_language_info, ngettext
+from django.utils.translation import gettext as _
+
+from learningcircles_wagtail.directory.labels import status_words
+from learningcircles_wagtail.directory.words import (
+    clock_span_words,
+    rhythm_words,
+    span_words,
+    start_words,
+    zone_city,
+    zone_words,
+)
+from learningcircles_wagtail.domain.rhythm import Rhythm
+from learningcircles_wagtail.domain.ring import Ring
+from learningcircles_wagtail.domain.seats import SignUpFacts, SignUpState
+from learningcircles_wagtail.domain.status import (
+    CircleStatus,
+    MeetingFacts,
+    Timeline,
+)
+from learningcircles_wagtail.enums import CircleFormat
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingSummary:
+    """One meeting for a template; `start` and `end` are local to the circle's zone.
+
+    `number` counts the meetings that take place, from 1, and is None beside a
+    cancelled one. `pk` is that of the row, None in a draft.
+    """
+
+    facts: MeetingFacts
+    number: int | None
+    start: datetime
+    end: datetime
+    original_start: datetime | None
+    is_past: bool
+    is_next: bool
+    is_cancelled: bool
+    is_moved: bool
+    state_label: str
+    tone: str
+    pk: int | None = None
+
+    @property
+    def title(self) -> str:
+        """What the meeting is about, or ""."""
+        return self.facts.title
+
+    @property
+    def note(self) -> str:
+        """What visitors should know, such as why there is no meeting."""
+        return self.facts.note
+
+    @property
+    def room(self) -> str:
+        """The room of this meeting where it differs from the circle's."""
+        return self.facts.room
+
+    @property
+    def hours(self) -> str:
+        """From when to when: "6 – 7:30 p.m."."""
+        return clock_span_words(self.start.time(), self.end.time())
+
+    @property
+    def state(self) -> str:
+        """`planned`, `moved` or `cancelled`."""
+        return self.facts.state.value
+
+
+@dataclass(frozen=True, slots=True)
+class CircleSummary:
+    """A circle for a template, at the moment `now`; all words are translated.
+
+    `tone` is `open`, `wait`, `stop` or `past`, `icon` the name of the sign beside the
+    words, `time_zone` an IANA name.
+    """
+
+    page: Any
+    circle: Any
+    now: datetime
+    timeline: Timeline
+    time_zone: str
+    meetings: list[MeetingSummary]
+    next_meeting: MeetingSummary | None
+    rhythm_facts: Rhythm
+    ring: Ring
+    sign_up_facts: SignUpFacts
+    sign_up_state: SignUpState
+    label: str
+    tone: str
+    icon: str
+    url: str = ""
+    topics: list[Any] = field(default_factory=list)
+    facilitators: list[Any] = field(default_factory=list)
+
+    @property
+    def title(self) -> str:
+        """The page's title."""
+        return self.page.title
+
+    @property
+    def lead(self) -> str:
+        """The page's summary."""
+        return self.page.summary
+
+    @property
+    def picture(self) -> Any:
+        """The circle's picture, else its course's, else None."""
+        course = self.course
+        return self.page.picture or (course.picture if course else None)
+
+    @property
+    def course(self) -> Any:
+        """The course in the page's language if there is one; drafts are left out."""
+        course = self._record("course")
+        return course if course and course.live else None
+
+    @property
+    def branch(self) -> Any:
+        """The branch in the page's language if there is one, or None."""
+        return self._record("branch")
+
+    def _record(self, name: str) -> Any:
+        """Return what the circle's row says; the page's translation of it if any."""
+        own = getattr(self.page, name)
+        if self.circle is None:
+            return own
+        fact = getattr(self.circle, name)
+        if own and fact and own.translation_key == fact.translation_key:
+            return own
+        return fact
+
+    @property
+    def _facts(self) -> Any:
+        """Where facts that need no translation stand: the row, or the draft."""
+        return self.circle or self.page
+
+    @property
+    def library_system(self) -> Any:
+        """The branch's library system, or None."""
+        return self.branch.library_system if self.branch else None
+
+    @property
+    def room(self) -> str:
+        """The usual room, or ""."""
+        return self._facts.room
+
+    @property
+    def format(self) -> str:
+        """`in_person`, `online` or `hybrid`."""
+        return self._facts.format
+
+    @property
+    def format_label(self) -> str:
+        """How people meet, in words."""
+        return str(CircleFormat(self.format).label) if self.format else ""
+
+    @property
+    def is_online(self) -> bool:
+        """Whether one can take part from afar."""
+        return self.format in {CircleFormat.ONLINE, CircleFormat.HYBRID}
+
+    @property
+    def where(self) -> str:
+        """Where people meet, in a few words."""
+        branch = self.branch.name if self.branch else ""
+        if self.format == CircleFormat.ONLINE:
+            return str(CircleFormat.ONLINE.label)
+        if self.format == CircleFormat.HYBRID and branch:
+            return _("%(branch)s and online") % {"branch": branch}
+        return branch
+
+    @property
+    def language(self) -> str:
+        """BCP 47 tag of the language in which people talk."""
+        return self.circle.language if self.circle else self.page.get_language()
+
+    @property
+    def language_name(self) -> str:
+        """The language's name in the reader's language, or the bare tag."""
+        tag = self.language
+        try:
+            return str(get_language_info(tag)["name_translated"]) if tag else ""
+        except KeyError:
+            return tag
+
+    @property
+    def status(self) -> str:
+        """`upcoming`, `in_progress`, `completed` or `cancelled`."""
+        return self.timeline.status.value
+
+    @property
+    def status_label(self) -> str:
+        """Where the circle stands, in words."""
+        return status_words(self.timeline)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether there is nothing left to join."""
+        return self.timeline.status in {CircleStatus.COMPLETED, CircleStatus.CANCELLED}
+
+    @property
+    def starts(self) -> str:
+        """How soon the circle begins: "Starts in 3 days", or ""."""
+        return start_words(self.timeline, self.time_zone)
+
+    @property
+    def places_left(self) -> int | None:
+        """Free seats, or None where nobody counts."""
+        return self.sign_up_facts.places_left
+
+    @property
+    def sign_up_url(self) -> str:
+        """Where a visitor signs up now, or ""."""
+        if self.sign_up_state is SignUpState.EXTERNAL:
+            return self._facts.sign_up_link
+        return ""
+
+    @property
+    def sign_up_hint(self) -> str:
+        """How to get a place where there is no address for it, or ""."""
+        if self.sign_up_url:
+            return ""
+        branch = self.branch.name if self.branch else _("the library")
+        match self.sign_up_state:
+            case SignUpState.NONE:
+                return _("No sign-up needed.")
+            case SignUpState.OPEN:
+                return _("To sign up, ask at %(branch)s.") % {"branch": branch}
+            case SignUpState.WAITING_LIST:
+                return _("To be put on the waiting list, ask at %(branch)s.") % {
+                    "branch": branch
+                }
+            case _other:
+                return ""
+
+    @property
+    def next_words(self) -> str:
+        """Which meeting is next, for people who join late: "Meeting 3 of 6"."""
+        if self.timeline.next_number is None:
+            return ""
+        return _("Meeting %(number)s of %(total)s") % {
+            "number": self.timeline.next_number,
+            "total": self.timeline.total,
+        }
+
+    @property
+    def ring_label(self) -> str:
+        """The ring in words."""
+        return ngettext(
+            "%(held)s of %(total)s meeting held",
+            "%(held)s of %(total)s meetings held",
+            self.ring.label_total,
+        ) % {"held": self.ring.label_held, "total": self.ring.label_total}
+
+    @property
+    def rhythm(self) -> str:
+        """Weekdays and hours: "Wednesdays, 6:00 – 7:30 p.m."."""
+        return rhythm_words(self.rhythm_facts)
+
+    @property
+    def span(self) -> str:
+        """From the first to the last day: "Nov. 4 – Dec. 16"."""
+        return span_words(self.timeline, self.time_zone, now=self.now)
+
+    @property
+    def meeting_count(self) -> str:
+        """How many meetings take place, in words."""
+        total = self.timeline.total or len(self.meetings)
+        return ngettext("%d meeting", "%d meetings", total) % (total)
+
+    @property
+    def time_zone_label(self) -> str:
+        """The zone's name where the circle meets: "CST", "Chicago time"."""
+        reference = self.next_meeting or (self.meetings[-1] if self.meetings else None)
+        if reference is None:
+            return _("%(city)s time") % {"city": zone_city(self.time_zone)}
+        return zone_words(reference.start)
+
+    @property
+    def cancelled_note(self) -> str:
+        """What the library says about the cancellation."""
+        return self.page.cancellation_note if self._facts.cancelled else ""

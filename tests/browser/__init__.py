@@ -1,0 +1,1 @@
+"""The demonstration in Chromium: what visitors and editors do, on every kind of page."""

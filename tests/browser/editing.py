@@ -1,0 +1,78 @@
+"""What an editor does in the admin of the demonstration, by the words on the screen."""
+
+import json
+from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import urlopen
+
+from example_site.demo.loading.people import EDITOR_NAME, EDITOR_PASSWORD
+
+OURS = ("/admin/learning-circles/", "/admin/snippets/learningcircles_wagtail/")
+PAGES = {
+    "CircleIndexPage": "circlepage",
+    "ToolkitIndexPage": "toolkitpage",
+    "PressIndexPage": "pressreleasepage",
+}
+
+
+def log_in(page: Any, site: str) -> None:
+    """Log in as the demonstration's editor, through the form."""
+    page.goto(f"{site}/admin/")
+    page.get_by_label("Username").fill(EDITOR_NAME)
+    page.locator("input[name=password]").fill(EDITOR_PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("navigation").first.wait_for()
+
+
+def index_of(site: str, model: str) -> int:
+    """Return the id of the first page of a model of ours, as the API tells it."""
+    address = f"{site}/api/v2/pages/?type=learningcircles_wagtail.{model}&locale=en"
+    with urlopen(address, timeout=30) as answer:  # noqa: S310
+        return json.load(answer)["items"][0]["id"]
+
+
+def our_addresses(page: Any, site: str) -> list[str]:
+    """Return the addresses of our lists in the menu, and of all forms that add."""
+    links = page.locator("a[href^='/admin/']").evaluate_all(
+        "links => links.map((link) => link.getAttribute('href'))"
+    )
+    lists = sorted({urlsplit(link).path for link in links if link.startswith(OURS)})
+    forms = [f"{path}add/" for path in lists if "/snippets/" in path]
+    forms += [
+        f"/admin/pages/add/learningcircles_wagtail/{child}/{index_of(site, model)}/"
+        for model, child in PAGES.items()
+    ]
+    return [site + path for path in (*lists, *forms)]
+
+
+def add_child_page(page: Any, site: str, model: str) -> None:
+    """Go to an index page in the admin and begin a page below it."""
+    page.goto(f"{site}/admin/pages/{index_of(site, model)}/")
+    page.get_by_role("link", name="Add child page").first.click()
+    page.locator("#w-editor-form").wait_for()
+
+
+def choose(page: Any, what: str, name: str) -> None:
+    """Choose a record by its name in the dialog that "Choose …" opens."""
+    page.get_by_role("button", name=f"Choose {what}").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("link", name=name).click()
+    dialog.wait_for(state="hidden")
+
+
+def add_paragraph(page: Any, words: str) -> None:
+    """Add a paragraph to the page's body through the block picker, and write it."""
+    body = page.locator("[data-contentpath=body]")
+    body.get_by_role("button", name="Insert a block").first.click()
+    page.get_by_role("option", name="Text", exact=True).first.click()
+    body.get_by_role("textbox").last.click()
+    page.keyboard.type(words)
+
+
+def publish(page: Any) -> str:
+    """Publish what the editor shows; return the address of the page on the site."""
+    page.get_by_role("button", name="More actions").last.click()
+    page.get_by_role("button", name="Publish", exact=True).last.click()
+    message = page.locator(".messages .success")
+    message.wait_for()
+    return message.get_by_role("link", name="View live").get_attribute("href")

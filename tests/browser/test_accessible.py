@@ -1,0 +1,69 @@
+"""axe-core finds nothing on any kind of page, narrow and wide, light and dark."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+NARROW = {"width": 375, "height": 800}
+WIDE = {"width": 1440, "height": 900}
+
+
+def look(
+    new_context: Callable[..., Any],
+    axe: Callable[..., list[str]],
+    addresses: Mapping[str, str],
+) -> dict[str, list[str]]:
+    """Return axe's findings by page, size and scheme, and nothing where there are none."""
+    findings = {}
+    page = new_context(viewport=WIDE).new_page()
+    for name, address in addresses.items():
+        page.set_viewport_size(WIDE)
+        page.goto(address)
+        for size, scheme in (
+            (WIDE, "light"),
+            (WIDE, "dark"),
+            (NARROW, "dark"),
+            (NARROW, "light"),
+        ):
+            page.set_viewport_size(size)
+            page.emulate_media(color_scheme=scheme)
+            if found := axe(page):
+                findings[f"{name}, {size['width']}, {scheme}"] = found
+    return findings
+
+
+def test_no_page_of_the_demonstration_has_a_violation(
+    demo_site: str,
+    samples: dict[str, str],
+    new_context: Callable[..., Any],
+    axe: Callable[..., list[str]],
+) -> None:
+    addresses = {name: demo_site + path for name, path in samples.items()}
+
+    assert look(new_context, axe, addresses) == {}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_bare_page_and_no_block_has_a_violation(
+    made_pages: dict[str, str],
+    new_context: Callable[..., Any],
+    axe: Callable[..., list[str]],
+) -> None:
+    assert look(new_context, axe, made_pages) == {}
+
+
+def test_faint_words_in_one_scheme_are_found(
+    new_context: Callable[..., Any], axe: Callable[..., list[str]]
+) -> None:
+    html = (
+        "<!doctype html><html lang=en><title>A</title><style>"
+        "@media (prefers-color-scheme: dark) { p { color: %23fafafa } }</style>"
+        "<main><h1>Learning circles</h1><p>Every Wednesday</p></main>"
+    )
+
+    found = look(new_context, axe, {"faint": f"data:text/html,{html}"})
+
+    assert list(found) == ["faint, 1440, dark", "faint, 375, dark"]
