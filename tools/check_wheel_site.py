@@ -7,6 +7,7 @@ import os
 import sys
 from datetime import date, time, timedelta
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path.cwd()))
 os.environ["DJANGO_SETTINGS_MODULE"] = "library.settings.dev"
@@ -17,8 +18,9 @@ django.setup()
 
 from django.conf import settings  # noqa: E402
 from django.contrib.auth import get_user_model  # noqa: E402
-from django.test import Client  # noqa: E402
+from django.test import Client, RequestFactory  # noqa: E402
 from django.urls import reverse  # noqa: E402
+from wagtail.admin.menu import admin_menu  # noqa: E402
 from wagtail.models import Page, Site  # noqa: E402
 
 from learningcircles_wagtail import models  # noqa: E402
@@ -85,23 +87,27 @@ def check_public(pages: list[Page]) -> None:
     assert circle.meetings.count() == MEETINGS, "The circle's meetings are not there"
 
 
+def menu_addresses(user: Any) -> list[str]:
+    """Return the addresses of all entries of the menu group that we add."""
+    request = RequestFactory(SERVER_NAME=HOST).get("/admin/")
+    request.user = user
+    groups = admin_menu.menu_items_for_request(request)
+    (group,) = (item for item in groups if item.name == "learning-circles")
+    return [item.url for item in group.menu.menu_items_for_request(request)]
+
+
 def check_admin(pages: list[Page]) -> None:
-    """Open every editing form, and every list of records, as an administrator."""
+    """Open every editing form and every entry of our menu as an administrator."""
     user = get_user_model().objects.create_superuser("admin", "a@example.org", "admin")
     client = Client(SERVER_NAME=HOST)
     client.force_login(user)
-    addresses = [reverse("wagtailadmin_home")]
-    addresses += [reverse("wagtailadmin_pages:edit", args=[page.pk]) for page in pages]
-    addresses += [
-        model.snippet_viewset.get_url_name("list")
-        for model in vars(models).values()
-        if hasattr(model, "snippet_viewset")
-    ]
+    edit = "wagtailadmin_pages:edit"
+    addresses = [reverse("wagtailadmin_home"), *menu_addresses(user)]
+    addresses += [reverse(edit, args=[page.pk]) for page in pages]
     for address in addresses:
-        path = address if address.startswith("/") else reverse(address)
-        response = client.get(path)
-        assert response.status_code == 200, (path, response.status_code)
-        print(f"200 {path}")
+        response = client.get(address, follow=True)
+        assert response.status_code == 200, (address, response.status_code)
+        print(f"200 {address}")
 
 
 if __name__ == "__main__":

@@ -24,6 +24,7 @@ from learningcircles_wagtail.domain.seats import (
     sign_up_state,
 )
 from learningcircles_wagtail.domain.status import CircleStatus, Timeline
+from learningcircles_wagtail.enums import CircleFormat
 
 RELATED = ("circle", "branch__library_system")
 """What the rows read beside the page, for `select_related`."""
@@ -86,9 +87,17 @@ def row_of(page: Any, *, now: datetime) -> CircleRow:
         next_meeting=(
             moment_words(timeline.next.start, zone, now=now) if timeline.next else ""
         ),
-        branch=page.branch.name if page.branch_id else "",
+        branch=place_words(page),
         places=places,
     )
+
+
+def place_words(page: Any) -> str:
+    """Return the branch, or "Online" where people meet nowhere else."""
+    if page.format == CircleFormat.ONLINE or not page.branch_id:
+        online = page.format in {CircleFormat.ONLINE, CircleFormat.HYBRID}
+        return str(CircleFormat.ONLINE.label) if online else ""
+    return page.branch.name
 
 
 def state_words(timeline: Timeline) -> str:

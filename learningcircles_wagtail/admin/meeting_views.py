@@ -113,6 +113,8 @@ def preview_words(planned: list[PlannedMeeting]) -> str:
 
 def message_words(layout: Layout) -> str:
     """Return what is said when the meetings have been laid out."""
+    if not layout.changes_anything and layout.spared:
+        return " ".join(summary_sentences(layout))
     if not layout.changes_anything:
         return _("The meetings already follow this pattern.")
     count = len(layout.rows)

@@ -42,7 +42,6 @@ class MeetingPatternPanel(MultiFieldPanel):
                 {
                     "layOut": gettext("Lay out the meetings"),
                     "layOutAgain": gettext("Lay out again"),
-                    "nothing": gettext("The meetings already follow this pattern."),
                     "wrong": gettext(
                         "Not yet: please look at the fields with a message."
                     ),

@@ -246,6 +246,15 @@ def test_rows_that_were_deleted_come_back_when_laid_out_again(new_circle: Any) -
     assert dates(page) == WEDNESDAYS
 
 
+def test_an_impatient_double_click_lays_the_meetings_out_once(new_circle: Any) -> None:
+    page = new_circle
+    page.get_by_role("button", name="Lay out the meetings").dblclick()
+
+    assert "6 meetings stand below." in said(page)
+    assert dates(page) == WEDNESDAYS
+    assert page.locator(f"{PANEL}__question").is_hidden()
+
+
 def test_a_draft_keeps_what_was_laid_out(new_circle: Any) -> None:
     page = new_circle
     lay_out(page)

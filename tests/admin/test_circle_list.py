@@ -79,8 +79,8 @@ def test_a_moment_has_weekday_zone_and_the_year_only_where_it_is_another() -> No
         start, "America/Chicago", now=start - timedelta(days=365)
     )
 
-    assert same_year == "Wednesday, Nov. 18, 6\xa0p.m. CST"
-    assert year_before == "Wednesday, Nov. 18, 2026, 6\xa0p.m. CST"
+    assert same_year.replace("\xa0", " ") == "Wednesday, Nov. 18, 6 p.m. CST"
+    assert year_before.replace("\xa0", " ") == ("Wednesday, Nov. 18, 2026, 6 p.m. CST")
 
 
 @pytest.mark.parametrize(
@@ -114,6 +114,24 @@ def test_a_draft_is_listed_by_its_own_fields_and_a_bare_one_too(
     assert rows["Planned"].places == "1 place"
     assert rows["Bare"].state == "No meetings yet"
     assert (rows["Bare"].next_meeting, rows["Bare"].branch) == ("", "")
+
+
+def test_the_place_is_the_branch_or_online(
+    listed: Callable[..., list[CirclePage]],
+    add_circle: Callable[..., CirclePage],
+    branch: Branch,
+) -> None:
+    add_circle("Here", in_days=1)
+    add_circle("Afar", in_days=2, format="online")
+    add_circle("Both", in_days=3, format="hybrid")
+    add_circle("Unknown", in_days=4, branch=None)
+
+    assert [page.lc_row.branch for page in listed()] == [
+        branch.name,
+        "Online",
+        branch.name,
+        "",
+    ]
 
 
 def test_running_circles_come_before_those_that_are_over(

@@ -65,8 +65,8 @@ def test_a_pattern_is_answered_with_rows_that_the_stream_can_show(
         "state": ["planned"],
     }
     assert len({row["id"] for row in answer["rows"]}) == 6
-    assert answer["preview"] == (
-        "Wednesdays, 6 – 7:30\xa0p.m. CST: "
+    assert answer["preview"].replace("\xa0", " ") == (
+        "Wednesdays, 6 – 7:30 p.m. CST: "
         "Nov. 4, Nov. 11, Nov. 18, Nov. 25, Dec. 2 and Dec. 9, 2026"
     )
     assert answer["message"] == "6 meetings stand below."
@@ -163,6 +163,19 @@ def test_meetings_that_follow_the_pattern_need_no_change(editor: Client) -> None
 
     assert not answer["changes"]
     assert answer["message"] == "The meetings already follow this pattern."
+
+
+def test_titled_meetings_past_the_pattern_are_named_though_nothing_changes(
+    editor: Client,
+) -> None:
+    days = [date.fromisoformat(day) for day in WEDNESDAYS]
+
+    answer = ask(editor, meeting_count="3", **stream_of_meetings(*days, title="Words"))
+
+    assert not answer["changes"]
+    assert answer["message"].startswith(
+        "3 meetings stay on their dates. 1 meeting has no place in the pattern, but"
+    )
 
 
 @pytest.mark.parametrize(

@@ -1,1 +1,1 @@
-"""The demonstration in Chromium: what visitors and editors do, on every kind of page."""
+"""The demonstration in Chromium: what visitors and editors do on its pages."""

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser.made_pages import make_bare_pages, make_full_pages
+from tests.browser.made_pages import NOT_FOUND, make_bare_pages, make_full_pages
 from tests.browser.public_site import crawl, sample
 
 
@@ -27,6 +27,6 @@ def samples(demo_pages: dict[str, str]) -> dict[str, str]:
 
 @pytest.fixture
 def made_pages(live_server: Any) -> dict[str, str]:
-    """Addresses of bare pages and of pages with every block, by name."""
-    paths = {**make_bare_pages(), **make_full_pages()}
+    """Addresses by name: bare pages, pages with every block, and one that is none."""
+    paths = {**make_bare_pages(), **make_full_pages(), "not found": NOT_FOUND}
     return {name: live_server.url + path for name, path in paths.items()}

@@ -49,7 +49,7 @@ def add_child_page(page: Any, site: str, model: str) -> None:
     """Go to an index page in the admin and begin a page below it."""
     page.goto(f"{site}/admin/pages/{index_of(site, model)}/")
     page.get_by_role("link", name="Add child page").first.click()
-    page.locator("#w-editor-form").wait_for()
+    page.locator("#id_title").wait_for()
 
 
 def choose(page: Any, what: str, name: str) -> None:

@@ -1,5 +1,6 @@
 """What a test asks of a page in Chromium, as one question each."""
 
+from itertools import pairwise
 from typing import Any
 
 WIDER = """() => {
@@ -119,12 +120,12 @@ CUT_OFF = """() => [...document.querySelectorAll("body *")]
 
 CLOSED_ANSWERS = """() => [...document.querySelectorAll("main details:not([open])")]
   .flatMap((details) => [...details.children].slice(1))
-  .filter((answer) => answer.innerText.trim() && answer.offsetHeight < 5)
+  .filter((answer) => answer.textContent.trim() && !answer.checkVisibility())
   .map((answer) => answer.outerHTML.slice(0, 120))"""
 
 
 def wider_than_the_screen(page: Any) -> list[str]:
-    """Return nothing where all of the page fits, else how wide it is and what sticks out."""
+    """Return how wide the page is and what sticks out; nothing where all fits."""
     return page.evaluate(WIDER)
 
 
@@ -134,7 +135,7 @@ def scroll_to_the_end(page: Any) -> list[str]:
 
 
 def structure(page: Any) -> dict[str, Any]:
-    """Return the levels of the headings, the number of landmarks, names of navigations."""
+    """Return levels of headings, numbers of landmarks, names of navigations."""
     return page.evaluate(STRUCTURE)
 
 
@@ -144,7 +145,7 @@ def faults_of_structure(found: dict[str, Any]) -> list[str]:
     faults = [] if levels.count(1) == 1 else [f"{levels.count(1)} headings of level 1"]
     faults += [
         f"level {after} follows level {before}"
-        for before, after in zip(levels, levels[1:], strict=False)
+        for before, after in pairwise(levels)
         if after > before + 1
     ]
     landmarks = ("main", "banner", "footer")
@@ -171,7 +172,7 @@ def tab_through(page: Any, most: int = 300) -> tuple[list[dict[str, Any]], list[
 
 
 def words(page: Any) -> str:
-    """Return the visible words of a page, without buttons that only a script can serve."""
+    """Return the visible words of a page, without buttons that need a script."""
     return page.evaluate(WORDS)
 
 

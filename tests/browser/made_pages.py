@@ -29,6 +29,9 @@ FAMILIES = (
 )
 
 
+NOT_FOUND = "/not-on-the-shelf/"
+
+
 def make_bare_pages() -> dict[str, str]:
     """Publish a page of every type with only a title; return the paths by name."""
     paths = {}
@@ -93,7 +96,7 @@ def values_of(model: type, records: dict[str, Any]) -> dict[str, Any]:
 
 
 def make_records() -> dict[str, Any]:
-    """Make what blocks point to: two pictures, a file, records, two circles, a guide."""
+    """Make what blocks point to: a picture, a file, records, circles, a guide."""
     picture = get_image_model().objects.create(
         title="Evening",
         description="A table with books",

@@ -1,4 +1,4 @@
-"""A site as a visitor reaches it: every page that links lead to, and samples of them."""
+"""A site as a visitor reaches it: every page that links lead to, and samples."""
 
 import re
 from html import unescape
@@ -11,7 +11,6 @@ STATE = re.compile(r'class="lc-facts .*?<span class="lc-state[^>]*>(.*?)</span>'
 CIRCLE = re.compile(r"/circles/[\w-]+/")
 GUIDE = re.compile(r"/toolkit/[\w-]+/")
 RELEASE = re.compile(r"/press/[\w-]+/")
-NOT_FOUND = "/not-on-the-shelf/"
 
 
 def read(address: str) -> tuple[int, str, str]:
@@ -85,7 +84,6 @@ def sample(pages: dict[str, str]) -> dict[str, str]:
         "French home": "/fr/",
         "French list": "/fr/circles/",
         "French circle": "/fr/circles/speaking-up/",
-        "not found": NOT_FOUND,
     }
     found |= {f"circle: {state}": p for state, p in circles_by_state(pages).items()}
     for kind in (GUIDE, RELEASE):

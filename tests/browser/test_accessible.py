@@ -16,7 +16,7 @@ def look(
     axe: Callable[..., list[str]],
     addresses: Mapping[str, str],
 ) -> dict[str, list[str]]:
-    """Return axe's findings by page, size and scheme, and nothing where there are none."""
+    """Return axe's findings by page, size and scheme, where there are any."""
     findings = {}
     page = new_context(viewport=WIDE).new_page()
     for name, address in addresses.items():

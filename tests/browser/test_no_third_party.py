@@ -77,7 +77,7 @@ def test_no_admin_form_of_ours_asks_another_host(
         answer = page.goto(address, wait_until="load")
         assert answer.status == 200, address
         if "/branch/" in address and address.endswith("/add/"):
-            page.locator(".lc-position__map path").first.wait_for()
+            page.locator(".lc-position__map path").first.wait_for(state="attached")
 
     assert len(addresses) > 12
     assert outside_requests == []

@@ -38,7 +38,7 @@
     connect() {
       this.form = this.element.closest("form");
       this.shown = [];
-      this.requests = 0;
+      this.previews = 0;
       this.onChange = (event) => this.follow(event);
       this.form.addEventListener("change", this.onChange);
       this.toolsTarget.hidden = false;
@@ -70,8 +70,11 @@
     }
 
     async refresh() {
+      this.previews += 1;
+      const number = this.previews;
       const answer = await this.send();
-      if (answer) this.preview(answer);
+      /* An answer may come after that to a newer question. */
+      if (answer && number === this.previews) this.preview(answer);
       this.nameButton();
     }
 
@@ -99,24 +102,19 @@
       return body;
     }
 
-    /* Returns the answer, or null where there is none or a newer question was asked. */
+    /* Returns the answer and the rows it speaks of, or null where there is none. */
     async send() {
-      this.requests += 1;
-      const number = this.requests;
       const before = [...(this.stream?.children ?? [])];
-      let answer = null;
       try {
         const response = await fetch(this.urlValue, {
           method: "POST",
           body: this.body(),
           headers: { "X-Requested-With": "XMLHttpRequest" },
         });
-        if (response.ok) answer = await response.json();
+        return response.ok ? { ...(await response.json()), before } : null;
       } catch {
-        answer = null;
+        return null;
       }
-      if (number !== this.requests) return null;
-      return answer && { ...answer, before };
     }
 
     async ask() {
@@ -135,19 +133,21 @@
     }
 
     async request(isConfirmed) {
+      if (this.isAsking) return;
+      this.isAsking = true;
       clearTimeout(this.timer);
+      this.previews += 1;
       this.say("");
       this.clearErrors();
-      this.buttonTarget.setAttribute("aria-busy", "true");
       const answer = await this.send();
-      this.buttonTarget.removeAttribute("aria-busy");
+      this.isAsking = false;
       if (!answer || !this.stream) {
         this.say(this.stringsValue.failed);
         return;
       }
       this.preview(answer);
       if (Object.keys(answer.errors).length) this.showErrors(answer.errors);
-      else if (!answer.changes) this.say(this.stringsValue.nothing);
+      else if (!answer.changes) this.say(answer.message);
       else if (answer.has_rows && !isConfirmed) this.putQuestion(answer.summary);
       else this.apply(answer);
     }
