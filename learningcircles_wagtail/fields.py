@@ -9,6 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail import fields as wagtail_fields
 
@@ -128,7 +129,7 @@ class MultipleChoiceField(models.CharField):
         """Return a field of check boxes."""
         defaults = {
             "required": not self.blank,
-            "label": kwargs.pop("label", self.verbose_name),
+            "label": capfirst(kwargs.pop("label", self.verbose_name)),
             "help_text": kwargs.pop("help_text", self.help_text),
             "choices": self.options,
             "widget": forms.CheckboxSelectMultiple,

@@ -65,7 +65,7 @@ def clock_span_words(start: time, end: time) -> str:
 def rhythm_words(rhythm: Rhythm) -> str:
     """Return "Wednesdays, 6:00 – 7:30 p.m.", or less where meetings differ."""
     plurals = weekday_plurals()
-    days = join_words([plurals[day] for day in rhythm.weekdays])
+    days = capfirst(join_words([plurals[day] for day in rhythm.weekdays]))
     if rhythm.start_time and rhythm.end_time:
         hours = clock_span_words(rhythm.start_time, rhythm.end_time)
         return f"{days}, {hours}" if days else hours

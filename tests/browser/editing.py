@@ -61,12 +61,21 @@ def choose(page: Any, what: str, name: str) -> None:
 
 
 def add_paragraph(page: Any, words: str) -> None:
-    """Add a paragraph to the page's body through the block picker, and write it."""
+    """Add a paragraph to the page's body through the block picker, and write it.
+
+    Waits until the draft with its last word has been saved by itself: publishing in
+    that very moment would send the page twice.
+    """
+    last = words.split()[-1]
     body = page.locator("[data-contentpath=body]")
     body.get_by_role("button", name="Insert a block").first.click()
     page.get_by_role("option", name="Text", exact=True).first.click()
     body.get_by_role("textbox").last.click()
-    page.keyboard.type(words)
+    with page.expect_response(
+        lambda answer: last in (answer.request.post_data or "")
+    ) as saved:
+        page.keyboard.type(words)
+    assert saved.value.ok, saved.value.text()
 
 
 def publish(page: Any) -> str:
