@@ -1,57 +1,156 @@
-"""Tests of the translations that the package brings along."""
+"""The package's French and Spanish catalogues are complete, current and compiled."""
 
-import gettext
+import os
+import re
 import shutil
 import subprocess
+import sys
+from gettext import c2py
+from itertools import chain
 from pathlib import Path
 
+import polib
 import pytest
+from django.utils import translation
 
-import learningcircles_wagtail
+from tests.support.catalogues import (
+    CATALOGUE,
+    PACKAGE,
+    PLURALS,
+    catalogue,
+    compiled,
+    differences,
+    faults,
+    forms,
+)
 
-LOCALE = Path(learningcircles_wagtail.__file__).parent / "locale"
-SOURCES = sorted(LOCALE.glob("*/LC_MESSAGES/django.po"))
+ROOT = PACKAGE.parent
+BREAKING = re.compile(r" (?:[:;?!](?=$|[\s».,)<])|»)|« ")
+"""An ordinary space where French sets one that does not break (U+00A0)."""
+
+each_language = pytest.mark.parametrize("language", sorted(PLURALS))
 
 
-@pytest.fixture
-def msgfmt() -> str:
-    path = shutil.which("msgfmt")
-    if path is None:
+@pytest.fixture(scope="module")
+def collected(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of catalogues as `make messages` would leave them."""
+    if shutil.which("xgettext") is None:
         pytest.skip("needs GNU gettext: install the package gettext")
-    return path
-
-
-def messages(path: Path) -> dict[object, str]:
-    """Return all messages of a compiled catalogue but its header."""
-    with path.open("rb") as file:
-        catalogue = dict(gettext.GNUTranslations(file)._catalog)  # type: ignore[attr-defined]
-    catalogue.pop("")
-    return catalogue
-
-
-def test_the_package_brings_translations() -> None:
-    assert [path.parent.parent.name for path in SOURCES] == ["fr"]
-
-
-@pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.parent.parent.name)
-def test_what_is_compiled_is_what_translators_wrote(
-    source: Path, msgfmt: str, tmp_path: Path
-) -> None:
-    compiled = tmp_path / "django.mo"
-    subprocess.run([msgfmt, "--check", "-o", str(compiled), str(source)], check=True)
-
-    assert messages(source.with_suffix(".mo")) == messages(compiled)
-
-
-@pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.parent.parent.name)
-def test_no_message_is_left_untranslated(source: Path, msgfmt: str) -> None:
+    folder = tmp_path_factory.mktemp("words")
+    for name in ("tools", PACKAGE.name):
+        ignored = shutil.ignore_patterns("__pycache__", "static", "data")
+        shutil.copytree(ROOT / name, folder / name, ignore=ignored)
+    shutil.copy(ROOT / "setup.cfg", folder)
+    environment = dict(os.environ)
+    # The settings of the tests cannot be imported from the copy, nor are they needed.
+    environment.pop("DJANGO_SETTINGS_MODULE", None)
     run = subprocess.run(
-        [msgfmt, "--statistics", "-o", "/dev/null", str(source)],
+        [sys.executable, str(folder / "tools" / "messages.py")],
         capture_output=True,
-        check=True,
-        env={"LANGUAGE": "C", "LC_ALL": "C"},
+        env=environment,
         text=True,
     )
+    assert run.returncode == 0, run.stderr
+    return folder / PACKAGE.name / "locale"
 
-    assert "untranslated" not in run.stderr
-    assert "fuzzy" not in run.stderr
+
+def test_the_package_brings_french_and_spanish() -> None:
+    assert sorted(path.name for path in (PACKAGE / "locale").iterdir()) == ["es", "fr"]
+
+
+@each_language
+def test_a_catalogue_has_all_words_of_the_sources_and_no_others(
+    language: str, collected: Path
+) -> None:
+    sources = polib.pofile(str(collected / CATALOGUE.format(language)))
+
+    assert len(sources) > 500
+    assert faults(catalogue(language), sources) == []
+
+
+def test_faults_of_a_catalogue_are_named() -> None:
+    sources, words = catalogue("fr"), catalogue("fr")
+    words.remove(words.find("Skip to the content"))
+    words.append(polib.POEntry(msgid="Abracadabra", msgstr="Abracadabra"))
+    words.find("Home").msgstr = " "
+    words.find("See the course").flags.append("fuzzy")
+    words.find("You need: %(materials)s").msgstr = "Il vous faut : %(material)s"
+    words.find("%d meeting").msgstr_plural = {0: "%d séance"}
+    words.append(polib.POEntry(msgid="Once upon a time", obsolete=True))
+
+    assert sorted(faults(words, sources)) == [
+        "fuzzy: See the course",
+        "missing: Skip to the content",
+        "not in the sources: Abracadabra",
+        "obsolete: Once upon a time",
+        "placeholders: You need: %(materials)s",
+        "plural forms: %d meeting",
+        "untranslated: Home",
+    ]
+
+
+@each_language
+def test_a_catalogue_is_compiled_as_it_is_written(language: str) -> None:
+    written, read = catalogue(language), compiled(language)
+
+    assert differences(written, read) == []
+    assert read.metadata["Plural-Forms"] == written.metadata["Plural-Forms"]
+
+
+def test_a_message_that_was_not_compiled_is_named() -> None:
+    read = compiled("fr")
+    read.remove(read.find("Home"))
+    read.find("Skip to the content").msgstr = "Au contenu"
+
+    assert differences(catalogue("fr"), read) == ["Home", "Skip to the content"]
+
+
+@each_language
+def test_a_catalogue_states_its_language_and_its_plural_forms(language: str) -> None:
+    metadata = catalogue(language).metadata
+
+    assert metadata["Language"] == language
+    assert metadata["Plural-Forms"] == PLURALS[language]
+    assert metadata["Content-Type"] == "text/plain; charset=UTF-8"
+
+
+@pytest.mark.parametrize(
+    ("language", "numbers"), [("es", [1, 0, 1, 1]), ("fr", [0, 0, 1, 1])]
+)
+def test_none_and_one_are_counted_as_the_language_does(
+    language: str, numbers: list[int]
+) -> None:
+    counts = (0, 1, 2, 1_000_000)
+    number_of = c2py(PLURALS[language].partition("plural=")[2].rstrip(";"))
+    assert [number_of(count) for count in counts] == numbers
+
+    words = forms(catalogue(language).find("%d meeting"))
+    with translation.override(language):
+        said = [translation.ngettext("%d meeting", "%d meetings", n) for n in counts]
+    assert said == [words[number] for number in numbers]
+
+
+def test_a_word_that_is_also_counted_is_translated_alone() -> None:
+    with translation.override("fr"):
+        assert translation.gettext("Media contact") == "Contact presse"
+
+
+def test_french_marks_stand_off_by_a_space_that_does_not_break() -> None:
+    said = chain.from_iterable(map(forms, catalogue("fr")))
+
+    assert [words for words in said if BREAKING.search(words)] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "breaks"),
+    [
+        ("Des questions ?", True),
+        ("Objet : texte", True),
+        ("« Oui\u00a0»", True),
+        ("«\u00a0Oui »", True),
+        ("Des questions\u00a0?", False),
+        ("Comme ?topic=health.", False),
+    ],
+)
+def test_a_french_space_that_breaks_is_noticed(words: str, breaks: bool) -> None:
+    assert bool(BREAKING.search(words)) is breaks

@@ -166,6 +166,7 @@ class MeetingsBlock(StreamBlock):
     class Meta:
         required = False
         max_num = MAX_MEETINGS
+        collapsed = True
         template = "learningcircles_wagtail/blocks/meetings.html"
 
     def clean(self, value: Any) -> Any:

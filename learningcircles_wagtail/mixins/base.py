@@ -45,6 +45,7 @@ class PublicPageMixin(RoutablePageMixin):
     """
 
     page_kind: ClassVar[str]
+    coming_routes: ClassVar[frozenset[str]] = frozenset()
     merged_lists: ClassVar[tuple[str, ...]] = (
         "content_panels",
         "search_fields",
@@ -151,8 +152,12 @@ class PublicPageMixin(RoutablePageMixin):
 
     @classmethod
     def reserved_slugs(cls) -> frozenset[str]:
-        """Return first path parts that this page's own routes take from children."""
-        heads = set()
+        """Return first path parts that this page's own routes take from children.
+
+        `coming_routes` are addresses of the contract that have no view yet: a page
+        that stood there would vanish with an upgrade.
+        """
+        heads = set(cls.coming_routes)
         for pattern in cls.get_subpage_urls():
             route = getattr(pattern.pattern, "_route", "")
             head = route.split("/")[0]

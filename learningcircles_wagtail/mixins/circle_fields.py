@@ -135,10 +135,15 @@ class CircleFields(models.Model):
         ],
         verbose_name=_("dates to skip"),
         blank=True,
+        help_text=_(
+            "Days on which this circle does not meet. The series then ends later."
+        ),
         max_num=60,
     )
     skip_closing_days = models.BooleanField(
-        _("skip the branch's closing days"), default=True
+        _("skip the branch's closing days"),
+        default=True,
+        help_text=_("Closing days stand in the branch's record."),
     )
     meetings = StreamField(
         MeetingsBlock(required=False), verbose_name=_("meetings"), blank=True

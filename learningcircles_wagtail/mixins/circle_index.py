@@ -22,6 +22,9 @@ class CircleIndexPageMixin(PublicPageMixin, models.Model):
     """The list of circles below this page: running ones first, then those over."""
 
     page_kind = "circle_index_page"
+    coming_routes = frozenset(
+        {"calendar", "map", "ics", "rss", "geojson", "json", "embed"}
+    )
 
     introduction = RichTextField(
         _("introduction"),

@@ -40,6 +40,7 @@ class PressIndexPageMixin(PublicPageMixin, models.Model):
     """The press room: releases, newest first."""
 
     page_kind = "press_index_page"
+    coming_routes = frozenset({"rss", "news-sitemap"})
 
     introduction = RichTextField(
         _("introduction"), blank=True, features=INTRODUCTION_FEATURES
@@ -111,7 +112,10 @@ class PressReleasePageMixin(PublicPageMixin, models.Model):
     embargo_time_zone = TimeZoneField(
         _("time zone to print"),
         blank=True,
-        help_text=_("The zone in which newsrooms read the hour."),
+        help_text=_(
+            "The zone in which newsrooms read the hour. "
+            "Leave empty for the library's own."
+        ),
     )
     dateline_city = models.CharField(
         _("city"), max_length=100, blank=True, help_text=_("Printed in capitals.")

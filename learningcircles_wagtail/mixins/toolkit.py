@@ -45,6 +45,7 @@ class ToolkitIndexPageMixin(PublicPageMixin, models.Model):
     """
 
     page_kind = "toolkit_index_page"
+    coming_routes = frozenset({"print"})
 
     introduction = RichTextField(
         _("introduction"), blank=True, features=INTRODUCTION_FEATURES

@@ -183,7 +183,7 @@ class Branch(SluggedRecord, PositionMixin, Place):
             "closing_days",
             heading=_("Closing days"),
             label=_("closing day"),
-            help_text=_("No meetings are laid on these days."),
+            help_text=_("No meetings are laid out on these days."),
         ),
         FieldPanel("picture"),
         FieldPanel("slug"),

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django import forms
 from django.conf import settings
 from django.core.validators import MaxValueValidator
 from django.db import models
@@ -89,7 +90,7 @@ class Course(Record):
             [FieldPanel("language"), FieldPanel("licence"), FieldPanel("hours")],
             heading=_("Facts"),
         ),
-        FieldPanel("topics"),
+        FieldPanel("topics", widget=forms.CheckboxSelectMultiple),
         FieldPanel("picture"),
     ]
     search_fields: ClassVar = [

@@ -132,9 +132,9 @@ def test_a_page_with_a_refused_slug_can_still_be_opened(
     send: Callable[..., Any],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    send(ToolkitPage, slug="print")
+    send(ToolkitPage, slug="handouts")
     monkeypatch.setattr(
-        ToolkitIndexPage, "reserved_slugs", classmethod(lambda cls: {"print"})
+        ToolkitIndexPage, "reserved_slugs", classmethod(lambda cls: {"handouts"})
     )
 
     page = ToolkitPage.objects.get()

@@ -79,9 +79,9 @@ class TestPublishing:
         page.get_by_text("6 meetings stand below.").wait_for()
         assert rows.count() == 6
         add_paragraph(page, PARAGRAPH)
-        address = publish(page)
+        path = publish(page)
 
-        page.goto(address)
+        page.goto(demo_site + path)
         assert heading(page) == title
         assert page.get_by_text(PARAGRAPH).is_visible()
         days = page.locator(".lc-meeting time").evaluate_all(

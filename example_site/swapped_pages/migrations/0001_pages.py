@@ -253,13 +253,18 @@ class Migration(migrations.Migration):
                 (
                     "skipped_dates",
                     learningcircles_wagtail.fields.StreamField(
-                        [], blank=True, verbose_name="dates to skip"
+                        [],
+                        blank=True,
+                        help_text="Days on which this circle does not meet. The series then ends later.",
+                        verbose_name="dates to skip",
                     ),
                 ),
                 (
                     "skip_closing_days",
                     models.BooleanField(
-                        default=True, verbose_name="skip the branch's closing days"
+                        default=True,
+                        help_text="Closing days stand in the branch's record.",
+                        verbose_name="skip the branch's closing days",
                     ),
                 ),
                 (
@@ -461,7 +466,7 @@ class Migration(migrations.Migration):
                     "embargo_time_zone",
                     learningcircles_wagtail.fields.TimeZoneField(
                         blank=True,
-                        help_text="The zone in which newsrooms read the hour.",
+                        help_text="The zone in which newsrooms read the hour. Leave empty for the library's own.",
                         max_length=64,
                         verbose_name="time zone to print",
                     ),
