@@ -88,8 +88,8 @@ def _wrong_numbers() -> Iterable[checks.CheckMessage]:
 def _wrong_lists() -> Iterable[checks.CheckMessage]:
     for name in LISTS:
         value = getattr(settings, name)
-        if isinstance(value, str) or not all(
-            isinstance(item, str) for item in value or ()
+        if not isinstance(value, list | tuple | set | frozenset) or not all(
+            isinstance(item, str) for item in value
         ):
             yield checks.Error(
                 f"{PREFIX}{name} has to be a list of texts, not {value!r}.",
@@ -99,7 +99,8 @@ def _wrong_lists() -> Iterable[checks.CheckMessage]:
 
 def _wrong_time_zone() -> Iterable[checks.CheckMessage]:
     value = settings.DEFAULT_TIME_ZONE
-    if value not in zoneinfo.available_timezones():
+    zones = zoneinfo.available_timezones()
+    if not isinstance(value, str) or value not in zones:
         yield checks.Error(
             f"{PREFIX}DEFAULT_TIME_ZONE is no time zone: {value!r}.",
             hint="Give an IANA name such as “America/Chicago”.",
@@ -126,7 +127,7 @@ def check_base_template(app_configs: Any, **kwargs: Any) -> list[checks.CheckMes
     name = settings.BASE_TEMPLATE
     try:
         get_template(name)
-    except TemplateDoesNotExist:
+    except (TemplateDoesNotExist, TypeError, OSError, AttributeError, ValueError):
         return [
             checks.Error(
                 f"{PREFIX}BASE_TEMPLATE names a template that is not there: {name!r}.",

@@ -1,21 +1,26 @@
-"""What happens when a circle's page goes for good."""
+"""What follows when pages go, places change, and editors begin a new page."""
 
 from typing import Any
 
 from django.db.models.signals import post_delete
+from django.utils import timezone
+from wagtail.signals import init_new_page, published
+
+PREFIX = "learningcircles_wagtail"
 
 
 def connect() -> None:
     """Connect the handlers; called once, when the application is ready."""
-    post_delete.connect(
-        forget_circle, dispatch_uid="learningcircles_wagtail.forget_circle"
-    )
+    post_delete.connect(forget_circle, dispatch_uid=f"{PREFIX}.forget_circle")
+    published.connect(place_published, dispatch_uid=f"{PREFIX}.place_published")
+    init_new_page.connect(fill_new_page, dispatch_uid=f"{PREFIX}.fill_new_page")
 
 
 def forget_circle(sender: type, instance: Any, **kwargs: Any) -> None:
     """Delete a circle's row with its last page, unless people have signed up.
 
-    With sign-ups the row stays, out of every list, until they are anonymised.
+    With sign-ups the row stays, out of every list, until they are anonymised. Where
+    the page that gave the facts goes and another language stays, that one gives them.
     """
     from learningcircles_wagtail.mixins.circles import CirclePageMixin
 
@@ -24,9 +29,57 @@ def forget_circle(sender: type, instance: Any, **kwargs: Any) -> None:
     from learningcircles_wagtail.directory.pages import circle_page_models
     from learningcircles_wagtail.models import Circle
 
-    still_shown = any(
-        model.objects.filter(circle_id=instance.circle_id).exists()
+    remaining = [
+        page
         for model in circle_page_models()
-    )
-    if not still_shown:
+        for page in model.objects.filter(circle_id=instance.circle_id)
+    ]
+    if not remaining:
         Circle.objects.filter(pk=instance.circle_id, sign_ups__isnull=True).delete()
+        return
+    live = [page for page in remaining if page.live and not page.alias_of_id]
+    if live and instance.circle.source_locale_id == instance.locale_id:
+        from learningcircles_wagtail.mixins.projection import project
+
+        project(live[0], now=timezone.now())
+
+
+def place_published(sender: type, instance: Any, **kwargs: Any) -> None:
+    """Bring the circles at a branch or library system that changed up to date."""
+    from learningcircles_wagtail.models import Branch, LibrarySystem
+
+    if isinstance(instance, Branch):
+        places = {"branch": instance}
+    elif isinstance(instance, LibrarySystem):
+        places = {"branch__library_system": instance}
+    else:
+        return
+    from learningcircles_wagtail.directory.pages import circle_page_models
+    from learningcircles_wagtail.mixins.projection import project
+
+    for model in circle_page_models():
+        for page in model.objects.live().filter(**places):
+            project(page, now=timezone.now())
+
+
+def fill_new_page(sender: type, page: Any, **kwargs: Any) -> None:
+    """Put the site's usual values into a page that an editor begins."""
+    from learningcircles_wagtail.mixins.circles import CirclePageMixin
+    from learningcircles_wagtail.mixins.press import PressReleasePageMixin
+    from learningcircles_wagtail.models import LearningCirclesSettings
+
+    if not isinstance(page, CirclePageMixin | PressReleasePageMixin):
+        return
+    parent = kwargs.get("parent")
+    site = parent.get_site() if parent is not None else None
+    if site is None:
+        return
+    usual = LearningCirclesSettings.for_site(site)
+    if isinstance(page, CirclePageMixin):
+        page.capacity = usual.default_capacity
+        return
+    page.dateline_date = timezone.localdate()
+    if usual.default_boilerplate_id:
+        page.boilerplates = [usual.default_boilerplate]
+    if usual.default_press_contact_id:
+        page.contacts = [usual.default_press_contact]

@@ -7,6 +7,7 @@ from django.utils import timezone, translation
 from wagtail.models import Page
 
 from learningcircles_wagtail.models import (
+    Branch,
     CircleIndexPage,
     CirclePage,
     PressIndexPage,
@@ -158,6 +159,35 @@ def test_a_new_release_under_embargo_is_not_live():
 
     assert (held.live, over.live) == (False, True)
     assert PressReleasePage.objects.live().count() == 1
+
+
+def test_an_embargo_without_an_hour_holds(client):
+    page = make_release(title="No hour yet", timing="embargo")
+    PressReleasePage.objects.update(live=True)
+
+    assert page.live is False
+    assert client.get(page.url).status_code == 404
+    assert "No hour yet" not in client.get(page.get_parent().url).content.decode()
+
+
+def test_a_live_release_saved_under_embargo_is_live_no_more():
+    page = make_release()
+    page.timing, page.embargo_until = "embargo", timezone.now() + timedelta(days=2)
+    page.save()
+
+    assert PressReleasePage.objects.get().live is False
+
+
+def test_a_draft_branch_is_named_nowhere(client):
+    branch = make_branch(name="Not open yet", street_address="1 Secret Street")
+    index = make_circle_index()
+    page = make_circle(index, branch=branch)
+    Branch.objects.update(live=False)
+    texts = [client.get(shown.url).content.decode() for shown in (page, index)]
+
+    assert all("Not open yet" not in text for text in texts)
+    assert all("Secret Street" not in text for text in texts)
+    assert page.title not in texts[1]
 
 
 def test_a_release_prints_its_dateline_as_newspapers_do():

@@ -68,21 +68,47 @@ def test_a_catalogue_has_all_words_of_the_sources_and_no_others(
     assert faults(catalogue(language), sources) == []
 
 
+def make_catalogue() -> polib.POFile:
+    """Return a small catalogue in which all is right."""
+    words = polib.POFile()
+    for msgid, msgstr in (
+        ("Home", "Accueil"),
+        ("See the course", "Voir le cours"),
+        ("Skip to the content", "Aller au contenu"),
+        ("You need: %(materials)s", "Il vous faut\u00a0: %(materials)s"),
+    ):
+        words.append(polib.POEntry(msgid=msgid, msgstr=msgstr))
+    for one, more, said in (
+        ("%d meeting", "%d meetings", ["%d séance", "%d séances"]),
+        ("A place", "%s places", ["Un lieu", "%s lieux"]),
+    ):
+        entry = polib.POEntry(msgid=one, msgid_plural=more)
+        entry.msgstr_plural = dict(enumerate(said))
+        words.append(entry)
+    return words
+
+
+def test_a_catalogue_in_which_all_is_right_has_no_faults() -> None:
+    assert faults(make_catalogue(), make_catalogue()) == []
+
+
 def test_faults_of_a_catalogue_are_named() -> None:
-    sources, words = catalogue("fr"), catalogue("fr")
+    words = make_catalogue()
     words.remove(words.find("Skip to the content"))
     words.append(polib.POEntry(msgid="Abracadabra", msgstr="Abracadabra"))
     words.find("Home").msgstr = " "
     words.find("See the course").flags.append("fuzzy")
     words.find("You need: %(materials)s").msgstr = "Il vous faut : %(material)s"
     words.find("%d meeting").msgstr_plural = {0: "%d séance"}
+    words.find("A place").msgstr_plural[1] = "des lieux"
     words.append(polib.POEntry(msgid="Once upon a time", obsolete=True))
 
-    assert sorted(faults(words, sources)) == [
+    assert sorted(faults(words, make_catalogue())) == [
         "fuzzy: See the course",
         "missing: Skip to the content",
         "not in the sources: Abracadabra",
         "obsolete: Once upon a time",
+        "placeholders: A place",
         "placeholders: You need: %(materials)s",
         "plural forms: %d meeting",
         "untranslated: Home",
@@ -97,12 +123,15 @@ def test_a_catalogue_is_compiled_as_it_is_written(language: str) -> None:
     assert read.metadata["Plural-Forms"] == written.metadata["Plural-Forms"]
 
 
-def test_a_message_that_was_not_compiled_is_named() -> None:
-    read = compiled("fr")
+def test_a_message_that_was_not_compiled_is_named(tmp_path: Path) -> None:
+    words = make_catalogue()
+    words.save_as_mofile(str(tmp_path / "django.mo"))
+    read = polib.mofile(str(tmp_path / "django.mo"))
+    assert differences(words, read) == []
+
     read.remove(read.find("Home"))
     read.find("Skip to the content").msgstr = "Au contenu"
-
-    assert differences(catalogue("fr"), read) == ["Home", "Skip to the content"]
+    assert differences(words, read) == ["Home", "Skip to the content"]
 
 
 @each_language

@@ -18,13 +18,18 @@ def summarise_pages(pages: Iterable[Any], context: dict[str, Any]) -> list[Any]:
     chosen = [page for page in pages or () if page is not None]
     public = public_pages(chosen)
     shown = [public[page.pk].specific for page in chosen if page.pk in public]
-    prefetch_related_objects(shown, "branch")
-    shown = [page for page in shown if page.branch is None or page.branch.live]
+    prefetch_related_objects(shown, "circle__branch")
+    shown = [page for page in shown if _at_public_branch(page)]
     if not shown:
         return []
     from learningcircles_wagtail.directory.summaries import summarise_many
 
     return summarise_many(shown, now=moment(context), request=context.get("request"))
+
+
+def _at_public_branch(page: Any) -> bool:
+    branch = page.circle.branch if page.circle else page.branch
+    return branch is None or branch.live
 
 
 def summarise_upcoming(context: dict[str, Any], **criteria: Any) -> list[Any]:

@@ -124,8 +124,9 @@ class CircleSummary:
 
     @property
     def branch(self) -> Any:
-        """The branch in the page's language if there is one, or None."""
-        return self._record("branch")
+        """The branch in the page's language if there is one; drafts are left out."""
+        branch = self._record("branch")
+        return branch if branch and branch.live else None
 
     def _record(self, name: str) -> Any:
         """Return what the circle's row says; the page's translation of it if any."""
@@ -144,8 +145,9 @@ class CircleSummary:
 
     @property
     def library_system(self) -> Any:
-        """The branch's library system, or None."""
-        return self.branch.library_system if self.branch else None
+        """The branch's library system, or None; drafts are left out."""
+        library = self.branch.library_system if self.branch else None
+        return library if library and library.live else None
 
     @property
     def room(self) -> str:

@@ -1,6 +1,6 @@
 """Press releases that the public may see."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
@@ -11,19 +11,23 @@ from learningcircles_wagtail.enums import ReleaseTiming
 
 
 def embargoed_q(now: datetime) -> Q:
-    """Releases that nobody may see yet at `now` (aware)."""
-    return Q(timing=ReleaseTiming.EMBARGO, embargo_until__gt=now)
+    """Releases that nobody may see yet at `now` (aware); no hour given holds."""
+    return Q(timing=ReleaseTiming.EMBARGO) & (
+        Q(embargo_until__isnull=True) | Q(embargo_until__gt=now)
+    )
 
 
 def releases_below(index_page: Any, *, now: datetime) -> QuerySet:
     """Return the public releases below a press room, newest first."""
     model = page_model("press_release_page", index_page)
+    # UTC, because MariaDB knows other zones only where its tables were loaded.
+    published_on = TruncDate("first_published_at", tzinfo=UTC)
     return (
         model.objects.live()
         .public()
         .descendant_of(index_page)
         .exclude(embargoed_q(now))
-        .annotate(lc_day=Coalesce(F("dateline_date"), TruncDate("first_published_at")))
+        .annotate(lc_day=Coalesce(F("dateline_date"), published_on))
         .select_related("picture", "locale")
         .order_by(F("lc_day").desc(nulls_last=True), "-pk")
     )

@@ -33,6 +33,11 @@ RELATED = (
 )
 
 
+def at_public_branch_q() -> Q:
+    """Circle pages whose circle is at no branch, or at one that is published."""
+    return Q(circle__branch__isnull=True) | Q(circle__branch__live=True)
+
+
 def public_circle_pages(root: Any = None, *, index_page: Any = None) -> QuerySet:
     """Return the circle pages that everybody may see, below `root` where one is given.
 
@@ -41,7 +46,7 @@ def public_circle_pages(root: Any = None, *, index_page: Any = None) -> QuerySet
     """
     model = page_model("circle_page", index_page)
     pages = model.objects.live().public().filter(circle__isnull=False)
-    pages = pages.filter(Q(branch__isnull=True) | Q(branch__live=True))
+    pages = pages.filter(at_public_branch_q())
     if root is not None:
         pages = pages.descendant_of(root)
     return pages
@@ -125,7 +130,7 @@ def related_circle_pages(page: Any, *, now: datetime, limit: int = 3) -> QuerySe
         .public()
         .filter(running_q(now, "circle__"), locale_id=page.locale_id)
         .exclude(translation_key=page.translation_key)
-        .filter(Q(branch__isnull=True) | Q(branch__live=True))
+        .filter(at_public_branch_q())
     )
     same_topic = (
         type(page)

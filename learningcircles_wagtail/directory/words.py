@@ -74,20 +74,11 @@ def rhythm_words(rhythm: Rhythm) -> str:
 
 def short_day(day: datetime, *, with_year: bool) -> str:
     """Return a day without its weekday: "Nov. 4", "4 novembre 2026"."""
-    words = date_format(day, "N j" if _day_follows_month() else "j b")
-    if with_year:
-        return (
-            date_format(day, "N j, Y")
-            if _day_follows_month()
-            else date_format(day, "j b Y")
-        )
-    return words
-
-
-def _day_follows_month() -> bool:
-    pattern = get_format("DATE_FORMAT")
-    letters = [letter for letter in pattern if letter in "jdNFMbm"]
-    return bool(letters) and letters[0] not in "jd"
+    # Django knows no short form without the year; American English, whose dates
+    # abbreviate the month ("N"), is the one where we can tell it.
+    if not with_year and get_format("DATE_FORMAT").startswith("N"):
+        return date_format(day, "N j")
+    return date_format(day, "DATE_FORMAT" if with_year else "MONTH_DAY_FORMAT")
 
 
 def span_words(timeline: Timeline, zone: str, *, now: datetime) -> str:

@@ -82,6 +82,15 @@ def zone_info(time_zone: str) -> ZoneInfo:
         raise ScheduleError("time_zone", "unknown_time_zone", zone=time_zone) from error
 
 
+def is_time_zone(time_zone: str) -> bool:
+    """Return whether a name is that of a time zone (IANA)."""
+    try:
+        zone_info(time_zone)
+    except ScheduleError:
+        return False
+    return True
+
+
 def to_instant(day: date, clock: time, time_zone: str) -> datetime:
     """Return the aware datetime at which clocks in a zone show a time of a day.
 

@@ -1139,7 +1139,7 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(
                 blank=True,
                 null=True,
-                on_delete=django.db.models.deletion.PROTECT,
+                on_delete=django.db.models.deletion.SET_NULL,
                 related_name="branches",
                 to="learningcircles_wagtail.librarysystem",
                 verbose_name="library system",

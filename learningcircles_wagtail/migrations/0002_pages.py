@@ -352,7 +352,7 @@ class Migration(migrations.Migration):
                         models.ForeignKey(
                             blank=True,
                             null=True,
-                            on_delete=django.db.models.deletion.PROTECT,
+                            on_delete=django.db.models.deletion.SET_NULL,
                             related_name="+",
                             to="learningcircles_wagtail.branch",
                             verbose_name="branch",
@@ -374,7 +374,7 @@ class Migration(migrations.Migration):
                             blank=True,
                             help_text="The free online course that the circle works through.",
                             null=True,
-                            on_delete=django.db.models.deletion.PROTECT,
+                            on_delete=django.db.models.deletion.SET_NULL,
                             related_name="+",
                             to="learningcircles_wagtail.course",
                             verbose_name="course",

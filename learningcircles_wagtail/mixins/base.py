@@ -22,6 +22,7 @@ def _joined(cls: type, name: str) -> list[Any]:
             names = (getattr(entry, key, None) for key in ("field_name", "name"))
             field = next((word for word in names if word), args[0])
             kind = "" if name == "content_panels" else type(entry)
+            field = entry if isinstance(entry, str) else field
             entries.setdefault((kind, field or id(entry)), entry)
     return list(entries.values())
 
@@ -50,6 +51,8 @@ class PublicPageMixin(RoutablePageMixin):
         "content_panels",
         "search_fields",
         "api_fields",
+        "exclude_fields_in_copy",
+        "override_translatable_fields",
     )
 
     def __init_subclass__(cls, **kwargs: Any) -> None:

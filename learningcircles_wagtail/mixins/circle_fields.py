@@ -46,7 +46,7 @@ class CircleFields(models.Model):
         verbose_name=_("course"),
         null=True,
         blank=True,
-        on_delete=models.PROTECT,
+        on_delete=models.SET_NULL,
         related_name="+",
         help_text=_("The free online course that the circle works through."),
     )
@@ -85,7 +85,7 @@ class CircleFields(models.Model):
         verbose_name=_("branch"),
         null=True,
         blank=True,
-        on_delete=models.PROTECT,
+        on_delete=models.SET_NULL,
         related_name="+",
     )
     room = models.CharField(_("room"), max_length=150, blank=True)

@@ -21,6 +21,7 @@ from learningcircles_wagtail.domain.schedule import (
 from learningcircles_wagtail.enums import CircleFormat, SignUpBackend
 from learningcircles_wagtail.mixins.page_form import PublicPageForm
 
+SENSIBLE_YEARS = range(1990, 2200)
 PATTERN_FIELDS = ("first_date", "start_time", "length_minutes", "meeting_count")
 
 
@@ -115,7 +116,7 @@ class CirclePageForm(PublicPageForm):
 
     def check_pattern(self, data: dict[str, Any]) -> None:
         """Lay the meetings out where there are none, or say what is in the way."""
-        if data.get("meetings") or any(name in self.errors for name in PATTERN_FIELDS):
+        if data.get("meetings") or self.errors.keys() & {*PATTERN_FIELDS, "meetings"}:
             return
         missing = [
             name
@@ -182,19 +183,29 @@ class CirclePageForm(PublicPageForm):
                 row_errors[index] = StructBlockValidationError(
                     {name: ValidationError(schedule_message(error), code=error.code)}
                 )
+            for name in ("date", "moved_from"):
+                given = child.value.get(name)
+                if given and given.year not in SENSIBLE_YEARS:
+                    row_errors[index] = StructBlockValidationError(
+                        {name: ValidationError(_("Look at the year again."))}
+                    )
         if row_errors:
             self.add_error(
                 "meetings", StreamBlockValidationError(block_errors=row_errors)
             )
-        if (
-            not usual
-            and "start_time" in self.fields
-            and "start_time" not in self.errors
-            and any(not child.value.get("start_time") for child in meetings)
-        ):
-            self.add_error(
-                "start_time", _("Give the time, or give each meeting its own.")
-            )
+        self.check_usual(
+            data, "start_time", _("Give the time, or give each meeting its own.")
+        )
+        self.check_usual(
+            data, "length_minutes", _("Give the length, or give each meeting its own.")
+        )
+
+    def check_usual(self, data: dict[str, Any], name: str, message: str) -> None:
+        """Ask for the circle's own value where a meeting relies on it."""
+        if name not in self.fields or name in self.errors or data.get(name):
+            return
+        if any(not child.value.get(name) for child in data["meetings"]):
+            self.add_error(name, message)
 
     def zone_of(self, data: dict[str, Any]) -> str:
         """Return the IANA zone that the circle has after this form is saved."""

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, ClassVar
 from zoneinfo import ZoneInfo
 
+from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
 from wagtail.api import APIField
@@ -14,10 +15,11 @@ from learningcircles_wagtail.conf import settings
 from learningcircles_wagtail.domain.schedule import (
     MeetingPattern,
     ScheduleError,
+    is_time_zone,
     to_instant,
 )
 from learningcircles_wagtail.domain.status import MeetingFacts
-from learningcircles_wagtail.enums import SignUpBackend
+from learningcircles_wagtail.enums import MeetingState, SignUpBackend
 from learningcircles_wagtail.mixins.base import PublicPageMixin
 from learningcircles_wagtail.mixins.circle_fields import CircleFields
 from learningcircles_wagtail.mixins.circle_form import CirclePageForm
@@ -87,10 +89,13 @@ class CirclePageMixin(PublicPageMixin, CircleFields):
 
         Saving single fields (`update_fields`) or a draft leaves the rows alone.
         """
-        super().save(*args, **kwargs)
-        if self.live and kwargs.get("update_fields") is None:
-            from learningcircles_wagtail.mixins.projection import project
+        if not self.live or kwargs.get("update_fields") is not None:
+            super().save(*args, **kwargs)
+            return
+        from learningcircles_wagtail.mixins.projection import project
 
+        with transaction.atomic():
+            super().save(*args, **kwargs)
             project(self, now=timezone.now())
 
     def with_content_json(self, content: dict[str, Any]) -> Any:
@@ -108,9 +113,15 @@ class CirclePageMixin(PublicPageMixin, CircleFields):
         return original.translation_key
 
     def get_time_zone(self) -> str:
-        """Return the IANA zone of the circle's clock: own, branch's, or default."""
-        own = self.time_zone or (self.branch.get_time_zone() if self.branch else "")
-        return own or settings.DEFAULT_TIME_ZONE
+        """Return the IANA zone of the circle's clock: own, branch's, or default.
+
+        A name that is no zone, which only code can have saved, is passed over.
+        """
+        branch = self.branch.get_time_zone() if self.branch else ""
+        for zone in (self.time_zone, branch):
+            if zone and is_time_zone(zone):
+                return zone
+        return settings.DEFAULT_TIME_ZONE
 
     def get_language(self) -> str:
         """Return the BCP 47 tag of the language in which people talk."""
@@ -174,18 +185,19 @@ class CirclePageMixin(PublicPageMixin, CircleFields):
         value = child.value
         clock = value.get("start_time") or self.start_time
         length = value.get("length_minutes") or self.length_minutes
-        if not (value.get("date") and clock and length):
+        if not (value.get("date") and clock and length) or int(length) < 1:
             return None
         start = self._instant(value["date"], clock)
-        moved_from = value.get("moved_from")
+        moved_from, state = value.get("moved_from"), value.get("state")
+        usual = self.start_time or clock
         return MeetingFacts(
             start=start,
-            end=start + timedelta(minutes=length),
-            state=value.get("state") or "planned",
+            end=start + timedelta(minutes=int(length)),
+            state=state if state in MeetingState.values else MeetingState.PLANNED,
             title=value.get("title") or "",
             note=value.get("note") or "",
             room=value.get("room") or "",
-            original_start=self._instant(moved_from, clock) if moved_from else None,
+            original_start=self._instant(moved_from, usual) if moved_from else None,
             uid=str(child.id or ""),
         )
 

@@ -193,19 +193,20 @@ class PressReleasePageMixin(PublicPageMixin, models.Model):
         abstract = True
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save the page; a new one under embargo does not go live."""
+        """Save the page; one under embargo is not live, whoever says so."""
         now = timezone.now()
-        if self._state.adding and self.is_embargoed(now):
+        if self.is_embargoed(now) and kwargs.get("update_fields") is None:
             self.hold_back(now)
             self.live = False
         super().save(*args, **kwargs)
 
     def is_embargoed(self, now: datetime) -> bool:
-        """Return whether nobody may see the release yet at `now` (aware)."""
-        return (
-            self.timing == ReleaseTiming.EMBARGO
-            and self.embargo_until is not None
-            and self.embargo_until > now
+        """Return whether nobody may see the release yet at `now` (aware).
+
+        An embargo whose hour is not given holds.
+        """
+        return self.timing == ReleaseTiming.EMBARGO and (
+            self.embargo_until is None or self.embargo_until > now
         )
 
     def hold_back(self, now: datetime) -> None:
@@ -214,8 +215,10 @@ class PressReleasePageMixin(PublicPageMixin, models.Model):
         A page that is not live is on no list, feed, search or API by itself; Wagtail
         publishes it at its hour (`manage.py publish_scheduled`).
         """
-        if self.is_embargoed(now) and (
-            self.go_live_at is None or self.go_live_at < self.embargo_until
+        if (
+            self.is_embargoed(now)
+            and self.embargo_until is not None
+            and (self.go_live_at is None or self.go_live_at < self.embargo_until)
         ):
             self.go_live_at = self.embargo_until
 

@@ -1,6 +1,8 @@
 """From a published page to the circle's rows: facts in, seats untouched."""
 
 import uuid
+from collections import Counter
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -38,9 +40,12 @@ def project(page: Any, *, now: datetime) -> "Circle":
     from learningcircles_wagtail.models import Circle
 
     key = page.get_circle_key()
-    circle = Circle.objects.filter(translation_key=key).first()
-    if circle is None:
-        circle = Circle(translation_key=key, created_at=now, modified_at=now)
+    fresh = {"created_at": now, "modified_at": now}
+    Circle.objects.get_or_create(
+        translation_key=key, defaults={"title": page.title, **fresh}
+    )
+    # Locked, so that two people who publish at once write one after the other.
+    circle = Circle.objects.select_for_update().get(translation_key=key)
     if _gives_facts(page, circle):
         _write_facts(page, circle, now=now)
     if page.circle_id != circle.pk:
@@ -50,10 +55,10 @@ def project(page: Any, *, now: datetime) -> "Circle":
 
 
 def _gives_facts(page: Any, circle: "Circle") -> bool:
-    if page.alias_of_id:
-        return circle.pk is None
-    if circle.pk is None or circle.source_locale_id is None:
+    if circle.source_locale_id is None:
         return True
+    if page.alias_of_id:
+        return False
     if circle.source_locale_id == page.locale_id:
         return True
     # The page in the first language is gone: the next published one takes over.
@@ -63,19 +68,14 @@ def _gives_facts(page: Any, circle: "Circle") -> bool:
 
 
 def _write_facts(page: Any, circle: "Circle", *, now: datetime) -> None:
-    facts = page.get_meeting_facts()
-    for name, value in circle_columns(page, facts).items():
-        setattr(circle, name, value)
-    was_cancelled = False
-    if circle.pk is None:
-        circle.save()
-    else:
-        was_cancelled = (
-            type(circle).objects.values_list("cancelled", flat=True).get(pk=circle.pk)
-        )
-        columns = [*circle_columns(page, facts), "modified_at"]
+    facts = with_own_identity(page.get_meeting_facts())
+    was_cancelled = circle.cancelled
+    columns = circle_columns(page, facts)
+    if any(getattr(circle, name) != value for name, value in columns.items()):
+        for name, value in columns.items():
+            setattr(circle, name, value)
         circle.modified_at = now
-        circle.save(update_fields=columns)
+        circle.save(update_fields=[*columns, "modified_at"])
     circle.topics.set(page.topics.all())
     circle.facilitators.set(page.facilitators.all())
     _write_meetings(
@@ -85,6 +85,22 @@ def _write_facts(page: Any, circle: "Circle", *, now: datetime) -> None:
         cancelled_changed=was_cancelled != circle.cancelled,
         now=now,
     )
+
+
+def with_own_identity(facts: list[MeetingFacts]) -> list[MeetingFacts]:
+    """Return the meetings, each with an identity of its own within the page.
+
+    The editor gives every row one; rows made by code may repeat or lack it.
+    """
+    seen: Counter[str] = Counter()
+    unique = []
+    for fact in facts:
+        seen[fact.uid] += 1
+        count = seen[fact.uid]
+        unique.append(
+            fact if count == 1 else replace(fact, uid=f"{fact.uid}-{count}"[-64:])
+        )
+    return unique
 
 
 def circle_columns(page: Any, facts: list[MeetingFacts]) -> dict[str, Any]:
@@ -138,18 +154,23 @@ def time_of_day(facts: list[MeetingFacts], zone: str) -> str:
     return TimeOfDay.AFTERNOON if hour < EVENING else TimeOfDay.EVENING
 
 
+def live_or_none(record: Any) -> Any:
+    """Return a record that is published, else None."""
+    return record if record is not None and record.live else None
+
+
 def search_text(page: Any) -> str:
     """Return the words by which a visitor may look for the circle, a line each."""
-    course, branch = page.course, page.branch
+    course, branch = live_or_none(page.course), live_or_none(page.branch)
     words = [page.title, page.summary]
     if course:
         words += [course.title, course.provider]
     if branch:
         words += [branch.name, branch.city]
-        if branch.library_system:
+        if live_or_none(branch.library_system):
             words.append(branch.library_system.name)
-    words += [topic.name for topic in page.topics.all()]
-    words += [person.name for person in page.facilitators.all()]
+    words += [topic.name for topic in page.topics.all() if topic.live]
+    words += [person.name for person in page.facilitators.all() if person.live]
     return "\n".join(dict.fromkeys(word for word in words if word))
 
 

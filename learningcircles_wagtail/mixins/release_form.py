@@ -13,23 +13,35 @@ class PressReleasePageForm(PublicPageForm):
     """Asks for the hour of an embargo, and holds the page back until then."""
 
     def clean(self) -> dict[str, Any]:
-        """Raise at the field; set the go-live hour to the end of the embargo."""
+        """Raise at the field; let the go-live hour follow the end of the embargo."""
         data = super().clean()
-        if data.get("timing") != ReleaseTiming.EMBARGO:
-            return data
-        until = data.get("embargo_until")
-        if until is None:
-            if not self.is_deferred_validation and "embargo_until" not in self.errors:
-                self.add_error("embargo_until", _("Give the hour the embargo ends."))
-            return data
-        self.hold_back(data, until)
+        embargoed = data.get("timing") == ReleaseTiming.EMBARGO
+        until = data.get("embargo_until") if embargoed else None
+        if embargoed and not self.is_deferred_validation:
+            self.check_embargo(until)
+        self.follow_embargo(data, until)
         return data
 
-    def hold_back(self, data: dict[str, Any], until: Any) -> None:
+    def check_embargo(self, until: Any) -> None:
+        """Ask for the hour; refuse to hold back what everybody can read already."""
+        if until is None:
+            if "embargo_until" not in self.errors:
+                self.add_error("embargo_until", _("Give the hour the embargo ends."))
+        elif self.instance.pk and self.instance.live and until > timezone.now():
+            self.add_error(
+                "timing",
+                _("This release is public already. Unpublish it first."),
+            )
+
+    def follow_embargo(self, data: dict[str, Any], until: Any) -> None:
         """Let Wagtail publish the page when the embargo ends, not before.
 
-        A page that is not live is on no list, feed, search or API by itself.
+        A go-live hour that an earlier embargo set follows the new one, or goes with
+        it; a later hour that an editor has chosen stays.
         """
-        go_live_at = data.get("go_live_at") or self.instance.go_live_at
-        if until > timezone.now() and (go_live_at is None or go_live_at < until):
-            data["go_live_at"] = self.instance.go_live_at = until
+        go_live_at = data.get("go_live_at", self.instance.go_live_at)
+        if go_live_at is not None and go_live_at == self.initial.get("embargo_until"):
+            go_live_at = None
+        if until is not None and until > timezone.now():
+            go_live_at = max(go_live_at or until, until)
+        data["go_live_at"] = self.instance.go_live_at = go_live_at

@@ -117,7 +117,7 @@ class Branch(SluggedRecord, PositionMixin, Place):
         verbose_name=_("library system"),
         null=True,
         blank=True,
-        on_delete=models.PROTECT,
+        on_delete=models.SET_NULL,
         related_name="branches",
     )
     street_address = models.CharField(_("street address"), max_length=255, blank=True)

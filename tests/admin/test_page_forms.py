@@ -193,3 +193,52 @@ def test_the_next_review_comes_after_the_last(send: Callable[..., Any]) -> None:
     assert list(refused.context["form"].errors) == ["review_due_on"]
     dates["review_due_on"] = "2027-11-04"
     assert send(ToolkitPage, "publish", **dates).status_code == 302
+
+
+def test_a_release_that_everybody_can_read_cannot_be_put_under_embargo(
+    editor: Client, send: Callable[..., Any], page_form: Callable[..., QueryDict]
+) -> None:
+    send(PressReleasePage, "publish")
+    page = PressReleasePage.objects.get()
+    edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    until = timezone.localtime(timezone.now() + timedelta(days=3))
+    data = page_form(edit, PressReleasePage)
+    data["timing"] = "embargo"
+    data["embargo_until"] = until.strftime("%Y-%m-%d %H:%M")
+    data["action-publish"] = "yes"
+
+    refused = editor.post(edit, data)
+
+    assert list(refused.context["form"].errors) == ["timing"]
+    page.unpublish()
+    assert editor.post(edit, data).status_code == 302
+
+
+def test_the_go_live_hour_follows_a_changed_embargo(
+    editor: Client, send: Callable[..., Any], page_form: Callable[..., QueryDict]
+) -> None:
+    first, sooner = (
+        timezone.localtime(timezone.now() + timedelta(days=days)).replace(
+            second=0, microsecond=0
+        )
+        for days in (5, 2)
+    )
+
+    def hour(moment: Any) -> str:
+        return moment.strftime("%Y-%m-%d %H:%M")
+
+    send(PressReleasePage, timing="embargo", embargo_until=hour(first))
+    page = PressReleasePage.objects.get()
+    edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    data = page_form(edit, PressReleasePage)
+    data["embargo_until"] = hour(sooner)
+    assert editor.post(edit, data).status_code == 302
+    page.refresh_from_db()
+    latest = page.get_latest_revision().as_object()
+    assert latest.go_live_at == latest.embargo_until == sooner
+
+    data = page_form(edit, PressReleasePage)
+    data["timing"], data["embargo_until"] = "immediate", ""
+    assert editor.post(edit, data).status_code == 302
+    page.refresh_from_db()
+    assert page.get_latest_revision().as_object().go_live_at is None

@@ -8,6 +8,9 @@ from urllib.request import urlopen
 from example_site.demo.loading.people import EDITOR_NAME, EDITOR_PASSWORD
 
 OURS = ("/admin/learning-circles/", "/admin/snippets/learningcircles_wagtail/")
+WRITTEN = """(words) => [...document.querySelectorAll(
+  "[data-contentpath=body] input[type=hidden]")]
+  .some((input) => input.value.includes(words))"""
 PAGES = {
     "CircleIndexPage": "circlepage",
     "ToolkitIndexPage": "toolkitpage",
@@ -81,6 +84,8 @@ def add_paragraph(page: Any, words: str) -> None:
     page.get_by_role("option", name="Text", exact=True).first.click()
     body.get_by_role("textbox").last.click()
     page.keyboard.type(words)
+    # The editor writes what was typed into the form with a short delay.
+    page.wait_for_function(WRITTEN, arg=words)
 
 
 def publish(page: Any) -> str:

@@ -5,12 +5,13 @@ from datetime import UTC, date, datetime, time
 import pytest
 from wagtail.models import Locale
 
-from learningcircles_wagtail.models import Circle, CirclePage, Meeting, SignUp
+from learningcircles_wagtail.models import Branch, Circle, CirclePage, Meeting, SignUp
 from tests.factories import (
     change_meeting,
     make_branch,
     make_circle,
     make_circle_index,
+    make_course,
     make_topic,
     publish,
     raw_meetings,
@@ -243,3 +244,88 @@ def test_a_branch_without_a_time_zone_follows_its_library_system():
     make_circle(branch=branch)
 
     assert Circle.objects.get().time_zone == "Africa/Nairobi"
+
+
+def test_a_deleted_branch_or_course_leaves_drafts_and_old_revisions_whole():
+    page = make_circle(course=make_course())
+    old = page.save_revision()
+    page.branch = make_branch(name="Eastside")
+    publish(page)
+    Branch.objects.get(name="Central Library").delete()
+    page.course.delete()
+
+    assert old.as_object().branch is None
+    assert old.as_object().course is None
+
+
+def test_a_page_whose_facts_cannot_be_written_is_not_published(monkeypatch):
+    page = make_circle(title="Before")
+
+    def fail(*args, **kwargs):
+        raise RuntimeError
+
+    page.title = "After"
+    revision = page.save_revision()
+    monkeypatch.setattr("learningcircles_wagtail.mixins.projection._write_facts", fail)
+    with pytest.raises(RuntimeError):
+        revision.publish()
+
+    assert CirclePage.objects.get().title == "Before"
+
+
+@pytest.mark.parametrize("zone", ["Mars/Phobos", "America", "../etc/passwd"])
+def test_a_zone_that_is_none_is_passed_over(zone):
+    branch = make_branch()
+    Branch.objects.update(time_zone=zone)
+    branch.refresh_from_db()
+    page = make_circle(branch=branch)
+
+    assert page.circle.time_zone == "America/Chicago"
+    assert page.circle.meetings.count() == 6
+
+
+def test_rows_that_code_has_made_carelessly_break_nothing():
+    values = {"date": "2026-12-01"}
+    rows = [
+        {"type": "meeting", "id": "same", "value": values},
+        {"type": "meeting", "id": "same", "value": {"date": "2026-12-08"}},
+        {"type": "meeting", "id": "b", "value": {**values, "length_minutes": -5}},
+        {"type": "meeting", "id": "c", "value": {**values, "state": "weird"}},
+        {"type": "meeting", "id": "d", "value": {"date": None}},
+    ]
+    page = make_circle(meetings=raw_meetings(rows))
+    publish(page)
+
+    assert sorted(Meeting.objects.values_list("source_id", "state")) == [
+        ("c", "planned"),
+        ("same", "planned"),
+        ("same-2", "planned"),
+    ]
+
+
+def test_a_moved_meeting_was_announced_for_the_circle_s_own_hour():
+    page = make_circle()
+    change_meeting(
+        page,
+        2,
+        date=date(2026, 11, 19),
+        moved_from=date(2026, 11, 18),
+        start_time=time(15),
+        state="moved",
+    )
+    publish(page)
+
+    row = Meeting.objects.get(state="moved")
+    assert row.start == datetime(2026, 11, 19, 21, 0, tzinfo=UTC)
+    assert row.original_start == datetime(2026, 11, 19, 0, 0, tzinfo=UTC)
+
+
+def test_publishing_unchanged_facts_leaves_the_time_of_change():
+    page = make_circle()
+    before = Circle.objects.get().modified_at
+    publish(page)
+    assert Circle.objects.get().modified_at == before
+
+    page.capacity = 30
+    publish(page)
+    assert Circle.objects.get().modified_at > before
