@@ -3,12 +3,14 @@
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
+from learningcircles_wagtail.admin.comparisons import register_comparisons
 from learningcircles_wagtail.admin.icons import register_icons
 from learningcircles_wagtail.admin.menu import LearningCirclesGroup
 from learningcircles_wagtail.admin.site_settings import settings_permissions
 from learningcircles_wagtail.admin.urls import register_admin_urls
 
 register_snippet(LearningCirclesGroup)
+register_comparisons()
 
 hooks.register("register_icons", register_icons)
 hooks.register("register_admin_urls", register_admin_urls)

@@ -5,7 +5,14 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from tests.factories import make_circle, make_course, make_press_index, make_release
+from learningcircles_wagtail.models import ToolkitIndexPage, ToolkitPage
+from tests.factories import (
+    make_circle,
+    make_course,
+    make_press_index,
+    make_release,
+    root_page,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -46,3 +53,13 @@ def test_an_embargoed_release_is_not_in_the_api(client):
         ).json()["items"]
     ]
     assert titles == [open_release.title]
+
+
+def test_several_choices_are_a_list_in_the_api(client):
+    index = ToolkitIndexPage(title="Toolkit", slug="toolkit")
+    root_page().add_child(instance=index)
+    page = ToolkitPage(title="Guide", slug="guide", roles=["organiser", "facilitator"])
+    index.add_child(instance=page)
+    data = client.get(f"/api/v2/pages/{page.pk}/").json()
+
+    assert data["roles"] == ["facilitator", "organiser"]

@@ -16,8 +16,8 @@ from tests.import_reader import Import, imports_of, modules
 PACKAGE = "learningcircles_wagtail"
 ROOT = Path(learningcircles_wagtail.__file__).parent
 
-# The rules, as docs/explanation/architecture.md draws them. A part is a module or package right
-# below the package.
+# The rules, as docs/explanation/architecture.md draws them. A part is a module or
+# package right below the package.
 FOUNDATION = {"conf", "domain", "enums", "exceptions", "translation"}
 SERVICES = {"directory", "feeds", "importing", "press", "printing", "sign_ups"}
 BELOW_ADMIN = {

@@ -33,12 +33,19 @@ def circle_page_models() -> tuple[type[models.Model], ...]:
 def page_model(kind: str, index_page: Any = None) -> type[models.Model]:
     """Return the model of a kind of page, below an index page where one is given.
 
+    Where there are several that do not extend one another, it is the site's own.
     Raises NoPageModelError where the site has none.
     """
     candidates = page_models(kind)
     if index_page is not None:
         allowed = type(index_page).clean_subpage_models()
         candidates = tuple(model for model in candidates if model in allowed)
+    # A model's rows are found by the manager of the model that it extends.
+    candidates = tuple(
+        model
+        for model in candidates
+        if not any(issubclass(model, other) for other in candidates if other != model)
+    )
     if not candidates:
         msg = f"This site has no page model of the kind {kind!r}."
         raise NoPageModelError(msg)

@@ -6,6 +6,7 @@ from django.core.validators import MaxValueValidator
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from rest_framework.fields import ListField
 from wagtail import blocks as wagtail_blocks
 from wagtail.admin.panels import FieldPanel
 from wagtail.api import APIField
@@ -186,7 +187,7 @@ class ToolkitPageMixin(PublicPageMixin, models.Model):
     ]
     api_fields: ClassVar = [
         APIField("summary"),
-        APIField("roles"),
+        APIField("roles", serializer=ListField()),
         APIField("stage"),
         APIField("minutes"),
         APIField("licence"),

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
+from rest_framework.fields import ListField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.api import APIField
 from wagtail.images import get_image_model_string
@@ -205,7 +206,7 @@ class Branch(SluggedRecord, PositionMixin, Place):
         APIField("time_zone"),
         APIField("latitude"),
         APIField("longitude"),
-        APIField("access_facts"),
+        APIField("access_facts", serializer=ListField()),
     ]
     override_translatable_fields: ClassVar = synchronised_fields(
         "slug",
