@@ -11,8 +11,8 @@ DEFAULTS: dict[str, Any] = {
     "BASE_TEMPLATE": "learningcircles_wagtail/base.html",
     # IANA zone of circles without a branch; None means Django's TIME_ZONE.
     "DEFAULT_TIME_ZONE": None,
-    # Circles on one page of a list.
-    "PAGE_SIZE": 20,
+    # Circles on one page of a list; 24 fill rows of two, three and four.
+    "PAGE_SIZE": 24,
     # Days after a circle's end for which sign-ups keep names and addresses.
     "RETENTION_DAYS": 90,
     # Sign-ups that one client may send in an hour.

@@ -1,6 +1,7 @@
 """The French part of the demonstration: the front page, the list, three circles."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from example_site.demo.content import Block, PageLink, block, faq, paragraph
 
@@ -48,13 +49,17 @@ CIRCLES_FIELDS = {
 
 @dataclass(frozen=True, slots=True)
 class CircleWords:
-    """A circle's words in French; its facts are those of the English page."""
+    """A circle's words in French; its facts are those of the English page.
+
+    `meeting_notes` are by the meeting's number, 1 for the first.
+    """
 
     slug: str
     title: str
     summary: str
     body: tuple[Block, ...]
     meeting_titles: tuple[str, ...]
+    meeting_notes: Mapping[int, str] = field(default_factory=dict)
 
 
 CIRCLES: tuple[CircleWords, ...] = (
@@ -103,6 +108,10 @@ CIRCLES: tuple[CircleWords, ...] = (
             "Les questions de la salle",
             "Cinq minutes chacun, et du gâteau",
         ),
+        meeting_notes={
+            5: "La bibliothèque est fermée pour la formation du personnel.",
+            6: "Déplacé de mercredi à jeudi.",
+        },
     ),
     CircleWords(
         slug="refugee-rights",

@@ -29,10 +29,18 @@ def load_french(tree: Tree, home: Page) -> None:
         _publish(tree, french_home)
     for words in french.CIRCLES:
         page = english[words.slug]
+        meetings = page.meetings.get_prep_value()
         rows = [
-            {**row, "value": {**row["value"], "title": title}}
-            for row, title in zip(
-                page.meetings.get_prep_value(), words.meeting_titles, strict=True
+            {
+                **row,
+                "value": {
+                    **row["value"],
+                    "title": title,
+                    "note": words.meeting_notes.get(number, ""),
+                },
+            }
+            for number, (row, title) in enumerate(
+                zip(meetings, words.meeting_titles, strict=True), start=1
             )
         ]
         streams = {
