@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.utils.functional import cached_property
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from learningcircles_wagtail.admin.circle_list import circle_viewsets
@@ -14,7 +14,7 @@ from learningcircles_wagtail.admin.site_settings import SettingsViewSet
 class LearningCirclesGroup(SnippetViewSetGroup):
     """The menu group “Learning circles”."""
 
-    menu_label = _("Learning circles")
+    menu_label = pgettext_lazy("admin menu", "Learning circles")
     menu_name = "learning-circles"
     menu_icon = "lc-circle"
     menu_order = 150
