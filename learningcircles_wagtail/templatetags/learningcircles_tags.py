@@ -7,6 +7,8 @@ from django import template
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from wagtail.images.models import Filter, ResponsiveImage
+from wagtail.images.shortcuts import get_renditions_or_not_found
 
 register = template.Library()
 
@@ -33,3 +35,19 @@ def lc_structured_data(context: template.Context, page: Any = None) -> SafeStrin
     # Escaped like django.utils.html.json_script, so that no text ends the element.
     safe = mark_safe(text.translate(JSON_ESCAPES))  # noqa: S308
     return format_html('<script type="application/ld+json">{}</script>', safe)
+
+
+@register.simple_tag
+def lc_srcset_image(image: Any, specs: str, **attributes: str) -> ResponsiveImage:
+    """Write an image in several widths, as Wagtail's `srcset_image`, each width once.
+
+    A picture smaller than the widths asked for comes out at its own size more than
+    once, and an address list that repeats a width is no valid HTML
+    (https://html.spec.whatwg.org/#srcset-attribute). `specs` is a pattern such as
+    `width-{480,960}`; further arguments are attributes.
+    """
+    renditions = get_renditions_or_not_found(image, Filter.expand_spec(specs))
+    by_width: dict[int, Any] = {}
+    for rendition in renditions.values():
+        by_width.setdefault(rendition.width, rendition)
+    return ResponsiveImage(by_width, attributes)
