@@ -5,12 +5,20 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from learningcircles_wagtail.models import ToolkitIndexPage, ToolkitPage
+from learningcircles_wagtail.models import (
+    Branch,
+    Course,
+    ToolkitIndexPage,
+    ToolkitPage,
+    Topic,
+)
 from tests.factories import (
+    make_branch,
     make_circle,
     make_course,
     make_press_index,
     make_release,
+    make_topic,
     root_page,
 )
 
@@ -63,3 +71,26 @@ def test_several_choices_are_a_list_in_the_api(client):
     data = client.get(f"/api/v2/pages/{page.pk}/").json()
 
     assert data["roles"] == ["facilitator", "organiser"]
+
+
+def test_records_show_their_public_facts_and_drafts_show_nothing(client):
+    branch = make_branch(access_facts=["step-free"], email="private@example.org")
+    topics = [make_topic("Speech"), make_topic("Secret plan")]
+    page = make_circle(branch=branch, course=make_course(), topics=topics)
+    address = f"/api/v2/pages/{page.pk}/"
+    data = client.get(address).json()
+
+    assert data["branch"]["name"] == "Central Library"
+    assert data["branch"]["access_facts"] == ["step-free"]
+    assert "email" not in data["branch"]
+    assert data["course"]["provider"] == "University of Washington"
+    assert [topic["name"] for topic in data["topics"]] == ["Secret plan", "Speech"]
+
+    Branch.objects.update(live=False)
+    Course.objects.update(live=False)
+    Topic.objects.filter(name="Secret plan").update(live=False)
+    text = client.get(address, {"fields": "*"}).content.decode()
+    data = client.get(address, {"fields": "*"}).json()
+    assert (data["branch"], data["course"]) == (None, None)
+    assert [topic["name"] for topic in data["topics"]] == ["Speech"]
+    assert "Secret plan" not in text

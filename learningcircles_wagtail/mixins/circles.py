@@ -20,6 +20,7 @@ from learningcircles_wagtail.domain.schedule import (
 )
 from learningcircles_wagtail.domain.status import MeetingFacts
 from learningcircles_wagtail.enums import MeetingState, SignUpBackend
+from learningcircles_wagtail.mixins.api import RecordField
 from learningcircles_wagtail.mixins.base import PublicPageMixin
 from learningcircles_wagtail.mixins.circle_fields import CircleFields
 from learningcircles_wagtail.mixins.circle_form import CirclePageForm
@@ -62,9 +63,9 @@ class CirclePageMixin(PublicPageMixin, CircleFields):
         APIField("format"),
         APIField("room"),
         APIField("cancelled"),
-        APIField("course"),
-        APIField("branch"),
-        APIField("topics"),
+        APIField("course", serializer=RecordField()),
+        APIField("branch", serializer=RecordField()),
+        APIField("topics", serializer=RecordField()),
         APIField("meetings"),
         APIField("body"),
     ]
