@@ -6,5 +6,6 @@ pytest_plugins = [
     "tests.support.database",
     "tests.support.demo",
     "tests.support.html",
+    "tests.support.language",
     "tests.support.skips",
 ]
