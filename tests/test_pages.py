@@ -1,6 +1,6 @@
 """Every public page answers, whatever it lacks, and says what it is about."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.utils import timezone, translation
@@ -16,6 +16,7 @@ from learningcircles_wagtail.models import (
     ToolkitPage,
 )
 from tests.factories import (
+    change_meeting,
     make_branch,
     make_circle,
     make_circle_index,
@@ -258,3 +259,13 @@ def test_a_page_speaks_its_own_language_where_a_site_has_several(
         text = response.render().content.decode()
 
     assert f'<html lang="{language}"' in text
+
+
+def test_a_moved_meeting_says_from_when_without_the_editor_typing_it(client):
+    page = make_circle(first_date=date(2027, 1, 6))
+    change_meeting(page, 1, date=date(2027, 1, 15), state="moved")
+    page = publish(page)
+    text = client.get(page.url).content.decode()
+
+    assert "Moved from" in text
+    assert '<del><time datetime="2027-01-13T18:00:00-06:00">' in text

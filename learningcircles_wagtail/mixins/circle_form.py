@@ -94,6 +94,15 @@ class CirclePageForm(PublicPageForm):
             and "branch" not in self.errors
         ):
             self.add_error("branch", _("Choose the branch where people meet."))
+        branch = data.get("branch")
+        if branch and not branch.live:
+            self.add_error(
+                "branch",
+                _(
+                    "This branch is still a draft. Publish it first, so that people "
+                    "find the circle."
+                ),
+            )
 
     def check_sign_up(self, data: dict[str, Any]) -> None:
         """Refuse a missing link, closing before opening, a limit without a list."""
@@ -128,6 +137,9 @@ class CirclePageForm(PublicPageForm):
                 self.add_error(
                     name, _("Give this, or add the meetings one by one below.")
                 )
+            return
+        if data.get("first_date") and data["first_date"].year not in SENSIBLE_YEARS:
+            self.add_error("first_date", _("Look at the year again."))
             return
         if data.get("length_minutes") == 0:
             error = ScheduleError("length_minutes", "length_out_of_range")

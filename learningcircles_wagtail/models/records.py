@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from django.db import models
+from django.db import IntegrityError, models, transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
@@ -25,6 +25,9 @@ class Record(
 
     class Meta(TranslatableMixin.Meta):
         abstract = True
+
+
+SLUG_ATTEMPTS = 3
 
 
 class SluggedRecord(Record):
@@ -57,6 +60,8 @@ class SluggedRecord(Record):
             )
         ]
 
+    _made_slug: str | None = None
+
     def __str__(self) -> str:
         return self.name
 
@@ -67,9 +72,22 @@ class SluggedRecord(Record):
         super().full_clean(*args, **kwargs)
 
     def save(self, *args, **kwargs) -> None:
-        """Save with a slug, whoever calls."""
+        """Save with a slug, whoever calls.
+
+        Where somebody else takes a slug that we made before we have saved ours, such
+        as an automatic save of the same form, another is made.
+        """
         if not self.slug:
             self.slug = self.make_slug()
+        made = self.slug == self._made_slug and self._state.adding
+        for _attempt in range(SLUG_ATTEMPTS if made else 0):
+            try:
+                with transaction.atomic():
+                    super().save(*args, **kwargs)
+            except IntegrityError:
+                self.slug = self.make_slug()
+            else:
+                return
         super().save(*args, **kwargs)
 
     def make_slug(self) -> str:
@@ -77,6 +95,10 @@ class SluggedRecord(Record):
 
         Override to name records in addresses by another rule.
         """
+        self._made_slug = self._free_slug()
+        return self._made_slug
+
+    def _free_slug(self) -> str:
         stem = slugify(self.name, allow_unicode=True)[:140] or "record"
         others = type(self).objects.filter(slug__startswith=stem)
         if self.locale_id:

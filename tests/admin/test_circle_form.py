@@ -92,6 +92,7 @@ def test_a_circle_is_published_with_the_meetings_of_its_pattern(
         ({"first_date": ""}, ["first_date"]),
         ({"first_date": "2026-02-30"}, ["first_date"]),
         ({"first_date": "9999-12-31"}, ["first_date"]),
+        ({"first_date": "0001-01-01"}, ["first_date"]),
         ({"length_minutes": "0"}, ["length_minutes"]),
         ({"length_minutes": "4"}, ["length_minutes"]),
         ({"length_minutes": "601"}, ["length_minutes"]),
@@ -254,3 +255,15 @@ def test_topics_of_another_language_are_not_offered(
     form = editor.get(new_page_address(CirclePage, circles)).context["form"]
 
     assert list(form.fields["topics"].queryset) == [here]
+
+
+def test_a_branch_that_is_a_draft_is_told_before_the_circle_vanishes(
+    send: Callable[..., Any], branch: Branch
+) -> None:
+    Branch.objects.update(live=False)
+    assert list(errors_of(send())) == ["branch"]
+    assert send(action="").status_code == 302
+
+    Branch.objects.update(live=True)
+    CirclePage.objects.all().delete()
+    assert send().status_code == 302
