@@ -186,10 +186,3 @@ class ReleaseTiming(models.TextChoices):
 
     IMMEDIATE = "immediate", _("For immediate release")
     EMBARGO = "embargo", _("Under embargo until a given hour")
-
-
-OPEN_CIRCLE_STATES = frozenset({CircleStatus.UPCOMING, CircleStatus.IN_PROGRESS})
-"""States of a circle in which there is still a meeting to come."""
-
-SEATED_SIGN_UP_STATES = frozenset({SignUpStatus.CONFIRMED, SignUpStatus.WAITING})
-"""States of a sign-up that holds a place or stands in line for one."""

@@ -1,6 +1,6 @@
 """Records and pages for tests: the least that is valid, by the words of the field."""
 
-from datetime import date, time, timedelta
+from datetime import date, time
 from typing import Any
 
 from wagtail.models import Locale, Page, Site
@@ -158,6 +158,3 @@ def make_release(index: PressIndexPage | None = None, **values: Any):
     page = PressReleasePage(**{**defaults, **values})
     index.add_child(instance=page)
     return PressReleasePage.objects.get(pk=page.pk)
-
-
-WEEK = timedelta(weeks=1)

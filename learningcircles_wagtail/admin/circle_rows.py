@@ -23,15 +23,13 @@ from learningcircles_wagtail.domain.seats import (
     SignUpFacts,
     sign_up_state,
 )
-from learningcircles_wagtail.domain.status import CircleStatus, Timeline
+from learningcircles_wagtail.domain.status import Timeline
 from learningcircles_wagtail.enums import CircleFormat
 
 RELATED = ("circle", "branch__library_system")
 """What the rows read beside the page, for `select_related`."""
 
 PREFETCHED = "circle__meetings"
-
-OVER = frozenset({CircleStatus.COMPLETED, CircleStatus.CANCELLED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +75,16 @@ def row_of(page: Any, *, now: datetime) -> CircleRow:
         timeline = circle.timeline(now=now)
         facts = circle.sign_up_facts
         state = sign_up_state(facts, status=timeline.status, now=now)
-        over = timeline.status in OVER
-        detail = "" if over else sign_up_label(state, facts, timeline, zone).words
+        detail = (
+            ""
+            if timeline.is_over
+            else sign_up_label(state, facts, timeline, zone).words
+        )
         places = places_words(facts)
     return CircleRow(
         state=state_words(timeline),
         detail=detail,
-        is_active=bool(timeline.next) and timeline.status not in OVER,
+        is_active=bool(timeline.next) and not timeline.is_over,
         next_meeting=(
             moment_words(timeline.next.start, zone, now=now) if timeline.next else ""
         ),
@@ -102,7 +103,7 @@ def place_words(page: Any) -> str:
 
 def state_words(timeline: Timeline) -> str:
     """Return where a circle stands: "Meeting 3 of 6 is next", "No meetings yet"."""
-    if not timeline.meetings and timeline.status not in OVER:
+    if not timeline.meetings and not timeline.is_over:
         return _("No meetings yet")
     return capfirst(status_words(timeline))
 

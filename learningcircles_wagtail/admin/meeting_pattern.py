@@ -71,9 +71,6 @@ class SentPattern:
             if name in self.errors or getattr(self.page, name) not in (None, ""):
                 continue
             self.errors[name] = [_("Give this, and the meetings can be laid out.")]
-        if self.page.length_minutes == 0:
-            error = ScheduleError("length_minutes", "length_out_of_range")
-            self.errors[error.field] = [schedule_message(error)]
         return None if self.errors else self.page.get_pattern()
 
     def _plan(self) -> list[PlannedMeeting]:

@@ -20,7 +20,6 @@ from learningcircles_wagtail.domain.rhythm import Rhythm
 from learningcircles_wagtail.domain.ring import Ring
 from learningcircles_wagtail.domain.seats import SignUpFacts, SignUpState
 from learningcircles_wagtail.domain.status import (
-    CircleStatus,
     MeetingFacts,
     Timeline,
 )
@@ -206,7 +205,7 @@ class CircleSummary:
     @property
     def is_over(self) -> bool:
         """Whether there is nothing left to join."""
-        return self.timeline.status in {CircleStatus.COMPLETED, CircleStatus.CANCELLED}
+        return self.timeline.is_over
 
     @property
     def starts(self) -> str:

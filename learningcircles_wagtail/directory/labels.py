@@ -7,9 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from learningcircles_wagtail.directory.words import (
-    day_words,
     short_day,
-    start_words,
 )
 from learningcircles_wagtail.domain.seats import SignUpFacts, SignUpState
 from learningcircles_wagtail.domain.status import CircleStatus, Timeline
@@ -79,14 +77,3 @@ def status_words(timeline: Timeline) -> str:
             return _("Meeting %(number)s of %(total)s is under way") % values
         return _("Meeting %(number)s of %(total)s is next") % values
     return str(CircleStatusWords(timeline.status.value).label)
-
-
-def next_words(timeline: Timeline, zone: str) -> str:
-    """Return when to come next: "Starts in 3 days", "Next on Wednesday, Nov. 18"."""
-    soon = start_words(timeline, zone)
-    if soon:
-        return soon
-    if timeline.next is None:
-        return ""
-    local = timeline.next.start.astimezone(ZoneInfo(zone))
-    return _("Next on %(day)s") % {"day": day_words(local)}

@@ -44,12 +44,13 @@ def public_circle_pages(root: Any = None, *, index_page: Any = None) -> QuerySet
     Left out: drafts, private pages, pages without facts, and circles at a branch that
     is itself a draft.
     """
-    model = page_model("circle_page", index_page)
+    pages = _public(page_model("circle_page", index_page))
+    return pages if root is None else pages.descendant_of(root)
+
+
+def _public(model: Any) -> QuerySet:
     pages = model.objects.live().public().filter(circle__isnull=False)
-    pages = pages.filter(at_public_branch_q())
-    if root is not None:
-        pages = pages.descendant_of(root)
-    return pages
+    return pages.filter(at_public_branch_q())
 
 
 def circle_pages_below(index_page: Any, *, now: datetime) -> QuerySet:
@@ -125,12 +126,9 @@ def related_circle_pages(page: Any, *, now: datetime, limit: int = 3) -> QuerySe
     """
     topics = [topic.pk for topic in page.topics.all()]
     pages = (
-        type(page)
-        .objects.live()
-        .public()
+        _public(type(page))
         .filter(running_q(now, "circle__"), locale_id=page.locale_id)
         .exclude(translation_key=page.translation_key)
-        .filter(at_public_branch_q())
     )
     same_topic = (
         type(page)

@@ -99,17 +99,6 @@ def span_words(timeline: Timeline, zone: str, *, now: datetime) -> str:
     return f"{short_day(first, with_year=not same_year)} – {until}"
 
 
-def day_words(moment: datetime) -> str:
-    """Return a local moment's weekday and day: "Wednesday, Nov. 18"."""
-    return capfirst(
-        _("%(weekday)s, %(day)s")
-        % {
-            "weekday": date_format(moment, "l"),
-            "day": short_day(moment, with_year=False),
-        }
-    )
-
-
 def instant_words(moment: datetime, zone: str) -> str:
     """Return an instant in a zone, with the zone's name: "… 9:00 a.m. CST"."""
     local = moment.astimezone(ZoneInfo(zone))

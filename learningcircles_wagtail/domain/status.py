@@ -150,6 +150,11 @@ class Timeline:
             last=taking_place[-1] if taking_place else None,
         )
 
+    @property
+    def is_over(self) -> bool:
+        """Whether the circle is completed or cancelled: nothing is left to join."""
+        return self.status in {CircleStatus.COMPLETED, CircleStatus.CANCELLED}
+
     def days_until_start(self, time_zone: str) -> int | None:
         """Return the calendar days from now to the first meeting in a zone.
 

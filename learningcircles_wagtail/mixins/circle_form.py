@@ -141,10 +141,6 @@ class CirclePageForm(PublicPageForm):
         if data.get("first_date") and data["first_date"].year not in SENSIBLE_YEARS:
             self.add_error("first_date", _("Look at the year again."))
             return
-        if data.get("length_minutes") == 0:
-            error = ScheduleError("length_minutes", "length_out_of_range")
-            self.add_error(error.field, schedule_message(error))
-            return
         try:
             rows = self.planned_rows(data)
         except ScheduleError as error:

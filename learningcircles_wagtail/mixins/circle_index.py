@@ -6,19 +6,19 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.api import APIField
 from wagtail.fields import RichTextField
-from wagtail.search import index
 
 from learningcircles_wagtail.blocks.streams import PageBodyBlock
 from learningcircles_wagtail.fields import StreamField
-from learningcircles_wagtail.mixins.base import PublicPageMixin, paginate
+from learningcircles_wagtail.mixins.base import paginate
+from learningcircles_wagtail.mixins.index_page import (
+    INTRODUCTION_FEATURES,
+    IndexPageMixin,
+)
 from learningcircles_wagtail.mixins.panels import index_panels
 
-INTRODUCTION_FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul"]
 
-
-class CircleIndexPageMixin(PublicPageMixin, models.Model):
+class CircleIndexPageMixin(IndexPageMixin, models.Model):
     """The list of circles below this page: running ones first, then those over."""
 
     page_kind = "circle_index_page"
@@ -39,11 +39,6 @@ class CircleIndexPageMixin(PublicPageMixin, models.Model):
     )
 
     content_panels: ClassVar = index_panels()
-    search_fields: ClassVar = [
-        index.SearchField("introduction"),
-        index.SearchField("body"),
-    ]
-    api_fields: ClassVar = [APIField("introduction"), APIField("body")]
 
     class Meta:
         abstract = True
@@ -72,11 +67,3 @@ class CircleIndexPageMixin(PublicPageMixin, models.Model):
             result_count=paginator.count,
         )
         return context
-
-    def get_structured_data(
-        self, request: HttpRequest, context: dict[str, Any]
-    ) -> dict[str, Any] | None:
-        """Describe the list as schema.org `CollectionPage`."""
-        from learningcircles_wagtail.feeds.structured_data import collection_page
-
-        return collection_page(self, request=request)

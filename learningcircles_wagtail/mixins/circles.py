@@ -153,12 +153,13 @@ class CirclePageMixin(PublicPageMixin, CircleFields):
 
     def get_pattern(self) -> MeetingPattern | None:
         """Return the pattern of the meetings, or None while it has holes."""
-        if not (
-            self.first_date
-            and self.start_time
-            and self.length_minutes
-            and self.meeting_count is not None
-        ):
+        needed = (
+            self.first_date,
+            self.start_time,
+            self.length_minutes,
+            self.meeting_count,
+        )
+        if None in needed:
             return None
         return MeetingPattern(
             first_date=self.first_date,

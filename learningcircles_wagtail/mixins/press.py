@@ -30,13 +30,16 @@ from learningcircles_wagtail.fields import (
     TimeZoneField,
 )
 from learningcircles_wagtail.mixins.base import PublicPageMixin, paginate
-from learningcircles_wagtail.mixins.circle_index import INTRODUCTION_FEATURES
+from learningcircles_wagtail.mixins.index_page import (
+    INTRODUCTION_FEATURES,
+    IndexPageMixin,
+)
 from learningcircles_wagtail.mixins.panels import index_panels, release_panels
 from learningcircles_wagtail.mixins.release_form import PressReleasePageForm
 from learningcircles_wagtail.translation import synchronised_fields
 
 
-class PressIndexPageMixin(PublicPageMixin, models.Model):
+class PressIndexPageMixin(IndexPageMixin, models.Model):
     """The press room: releases, newest first."""
 
     page_kind = "press_index_page"
@@ -50,11 +53,6 @@ class PressIndexPageMixin(PublicPageMixin, models.Model):
     )
 
     content_panels: ClassVar = index_panels()
-    search_fields: ClassVar = [
-        index.SearchField("introduction"),
-        index.SearchField("body"),
-    ]
-    api_fields: ClassVar = [APIField("introduction"), APIField("body")]
 
     class Meta:
         abstract = True
@@ -76,14 +74,6 @@ class PressIndexPageMixin(PublicPageMixin, models.Model):
             releases=page_obj.object_list, page_obj=page_obj, paginator=paginator
         )
         return context
-
-    def get_structured_data(
-        self, request: HttpRequest, context: dict[str, Any]
-    ) -> dict[str, Any] | None:
-        """Describe the press room as schema.org `CollectionPage`."""
-        from learningcircles_wagtail.feeds.structured_data import collection_page
-
-        return collection_page(self, request=request)
 
 
 class PressReleasePageMixin(PublicPageMixin, models.Model):

@@ -10,16 +10,16 @@ from learningcircles_wagtail.mixins.page_form import PublicPageForm
 
 
 class PressReleasePageForm(PublicPageForm):
-    """Asks for the hour of an embargo, and holds the page back until then."""
+    """Asks for the hour of an embargo; the page itself holds back until then."""
 
     def clean(self) -> dict[str, Any]:
-        """Raise at the field; let the go-live hour follow the end of the embargo."""
+        """Raise at the field; forget the go-live hour of an earlier embargo."""
         data = super().clean()
         embargoed = data.get("timing") == ReleaseTiming.EMBARGO
         until = data.get("embargo_until") if embargoed else None
         if embargoed and not self.is_deferred_validation:
             self.check_embargo(until)
-        self.follow_embargo(data, until)
+        self.forget_old_embargo(data)
         return data
 
     def check_embargo(self, until: Any) -> None:
@@ -33,15 +33,12 @@ class PressReleasePageForm(PublicPageForm):
                 _("This release is public already. Unpublish it first."),
             )
 
-    def follow_embargo(self, data: dict[str, Any], until: Any) -> None:
-        """Let Wagtail publish the page when the embargo ends, not before.
+    def forget_old_embargo(self, data: dict[str, Any]) -> None:
+        """Clear a go-live hour that the embargo as it was before had set.
 
-        A go-live hour that an earlier embargo set follows the new one, or goes with
-        it; a later hour that an editor has chosen stays.
+        `PressReleasePageMixin.hold_back` sets that of the embargo as it is now; an hour
+        that an editor has chosen stays.
         """
         go_live_at = data.get("go_live_at", self.instance.go_live_at)
         if go_live_at is not None and go_live_at == self.initial.get("embargo_until"):
-            go_live_at = None
-        if until is not None and until > timezone.now():
-            go_live_at = max(go_live_at or until, until)
-        data["go_live_at"] = self.instance.go_live_at = go_live_at
+            data["go_live_at"] = self.instance.go_live_at = None

@@ -32,13 +32,16 @@ from learningcircles_wagtail.fields import (
     StreamField,
 )
 from learningcircles_wagtail.mixins.base import PublicPageMixin
-from learningcircles_wagtail.mixins.circle_index import INTRODUCTION_FEATURES
+from learningcircles_wagtail.mixins.index_page import (
+    INTRODUCTION_FEATURES,
+    IndexPageMixin,
+)
 from learningcircles_wagtail.mixins.page_form import ToolkitPageForm
 from learningcircles_wagtail.mixins.panels import index_panels, toolkit_panels
 from learningcircles_wagtail.translation import synchronised_fields
 
 
-class ToolkitIndexPageMixin(PublicPageMixin, models.Model):
+class ToolkitIndexPageMixin(IndexPageMixin, models.Model):
     """The entrance of the toolkit, with its guides in sections.
 
     Sections and their order are the editor's; guides that stand in none follow under
@@ -59,11 +62,6 @@ class ToolkitIndexPageMixin(PublicPageMixin, models.Model):
     )
 
     content_panels: ClassVar = index_panels(FieldPanel("sections"))
-    search_fields: ClassVar = [
-        index.SearchField("introduction"),
-        index.SearchField("body"),
-    ]
-    api_fields: ClassVar = [APIField("introduction"), APIField("body")]
 
     class Meta:
         abstract = True
@@ -106,14 +104,6 @@ class ToolkitIndexPageMixin(PublicPageMixin, models.Model):
         context = super().get_context(request, *args, **kwargs)
         context["sections"] = self.get_sections()
         return context
-
-    def get_structured_data(
-        self, request: HttpRequest, context: dict[str, Any]
-    ) -> dict[str, Any] | None:
-        """Describe the toolkit as schema.org `CollectionPage`."""
-        from learningcircles_wagtail.feeds.structured_data import collection_page
-
-        return collection_page(self, request=request)
 
 
 class ToolkitPageMixin(PublicPageMixin, models.Model):
