@@ -329,3 +329,13 @@ def test_publishing_unchanged_facts_leaves_the_time_of_change():
     page.capacity = 30
     publish(page)
     assert Circle.objects.get().modified_at > before
+
+
+def test_a_draft_written_before_publication_knows_its_circle_and_its_seats():
+    page = make_circle(live=False, capacity=12)
+    before = page.save_revision()
+    before.publish()
+    page = CirclePage.objects.get()
+
+    assert page.circle is not None
+    assert page.revisions.get(pk=before.pk).as_object().circle == page.circle
