@@ -1,10 +1,11 @@
 """What follows when pages go, places change, and editors begin a new page."""
 
+from functools import cache
 from typing import Any
 
-from django.db.models.signals import post_delete
+from django.db.models.signals import m2m_changed, post_delete, post_save
 from django.utils import timezone
-from wagtail.signals import init_new_page, published
+from wagtail.signals import init_new_page, post_page_move, published
 
 PREFIX = "learningcircles_wagtail"
 
@@ -14,6 +15,51 @@ def connect() -> None:
     post_delete.connect(forget_circle, dispatch_uid=f"{PREFIX}.forget_circle")
     published.connect(place_published, dispatch_uid=f"{PREFIX}.place_published")
     init_new_page.connect(fill_new_page, dispatch_uid=f"{PREFIX}.fill_new_page")
+    for signal in (post_save, post_delete, m2m_changed):
+        signal.connect(note_change, dispatch_uid=f"{PREFIX}.note_change")
+    post_page_move.connect(note_move, dispatch_uid=f"{PREFIX}.note_move")
+
+
+def note_change(sender: type, **kwargs: Any) -> None:
+    """Write into the journal that something which visitors find has changed."""
+    if kwargs.get("raw") or kwargs.get("action", "post").startswith("pre"):
+        return
+    if not changes_directory(sender):
+        return
+    from learningcircles_wagtail.models import DirectoryChange
+
+    DirectoryChange.objects.note()
+
+
+def note_move(sender: type, **kwargs: Any) -> None:
+    """Write it down when pages move: they may leave a list, or come under a lock."""
+    from learningcircles_wagtail.models import DirectoryChange
+
+    DirectoryChange.objects.note()
+
+
+@cache
+def changes_directory(sender: type) -> bool:
+    """Return whether rows of a model decide what lists, counts and feeds say."""
+    from wagtail.models import PageViewRestriction
+
+    from learningcircles_wagtail.directory.pages import page_models
+    from learningcircles_wagtail.models import (
+        Branch,
+        Circle,
+        Course,
+        Facilitator,
+        LibrarySystem,
+        Meeting,
+        Topic,
+    )
+
+    records = (Branch, Circle, Course, Facilitator, LibrarySystem, Meeting, Topic)
+    pages = (*page_models("circle_page"), *page_models("circle_index_page"))
+    between = (Circle.topics.through, Circle.facilitators.through)
+    return sender in between or issubclass(
+        sender, (*records, *pages, PageViewRestriction)
+    )
 
 
 def forget_circle(sender: type, instance: Any, **kwargs: Any) -> None:

@@ -11,6 +11,7 @@ from wagtail.fields import RichTextField
 from learningcircles_wagtail.blocks.streams import PageBodyBlock
 from learningcircles_wagtail.fields import StreamField
 from learningcircles_wagtail.mixins.base import paginate
+from learningcircles_wagtail.mixins.circle_index_routes import CircleIndexRoutes
 from learningcircles_wagtail.mixins.index_page import (
     INTRODUCTION_FEATURES,
     IndexPageMixin,
@@ -18,13 +19,10 @@ from learningcircles_wagtail.mixins.index_page import (
 from learningcircles_wagtail.mixins.panels import index_panels
 
 
-class CircleIndexPageMixin(IndexPageMixin, models.Model):
+class CircleIndexPageMixin(CircleIndexRoutes, IndexPageMixin, models.Model):
     """The list of circles below this page: running ones first, then those over."""
 
     page_kind = "circle_index_page"
-    coming_routes = frozenset(
-        {"calendar", "map", "ics", "rss", "geojson", "json", "embed"}
-    )
 
     introduction = RichTextField(
         _("introduction"),
@@ -51,6 +49,13 @@ class CircleIndexPageMixin(IndexPageMixin, models.Model):
         from learningcircles_wagtail.directory.querysets import circle_pages_below
 
         return circle_pages_below(self, now=now)
+
+    def get_frame_context(self, request: HttpRequest) -> dict[str, Any]:
+        """Return what the frame around every view below this page needs.
+
+        Override to give the templates of all views more; call `super()`.
+        """
+        return super().get_context(request)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         """Add `summaries`, `page_obj`, `paginator` and `result_count`."""

@@ -25,6 +25,7 @@ from learningcircles_wagtail.mixins.base import PublicPageMixin
 from learningcircles_wagtail.mixins.circle_fields import CircleFields
 from learningcircles_wagtail.mixins.circle_form import CirclePageForm
 from learningcircles_wagtail.mixins.circle_index import CircleIndexPageMixin
+from learningcircles_wagtail.mixins.circle_routes import CircleRoutes
 from learningcircles_wagtail.mixins.panels import circle_panels
 from learningcircles_wagtail.translation import synchronised_fields
 
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 __all__ = ["CircleIndexPageMixin", "CirclePageMixin"]
 
 
-class CirclePageMixin(PublicPageMixin, CircleFields):
+class CirclePageMixin(CircleRoutes, PublicPageMixin, CircleFields):
     """One learning circle as editors write it, in one language.
 
     Publishing the page in the circle's first language projects its facts into the

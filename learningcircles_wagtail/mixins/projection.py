@@ -198,7 +198,7 @@ def _write_meetings(
     new, changed = [], []
     for fact in facts:
         row = rows.pop(fact.uid, None)
-        values = meeting_columns(fact, place)
+        values = meeting_columns(fact, place, circle.time_zone)
         if row is None:
             new.append(
                 Meeting(
@@ -225,6 +225,7 @@ def _write_meetings(
 
 MEETING_COLUMNS = (
     "start",
+    "day",
     "end",
     "original_start",
     "state",
@@ -237,10 +238,14 @@ CALENDAR_COLUMNS = ("start", "end", "state", "room", "place")
 """Columns whose change an attendee has to hear of (RFC 5545, 3.8.7.4)."""
 
 
-def meeting_columns(fact: MeetingFacts, place: str) -> dict[str, Any]:
-    """Return the columns of `Meeting` that follow the page, by name; times in UTC."""
+def meeting_columns(fact: MeetingFacts, place: str, zone: str) -> dict[str, Any]:
+    """Return the columns of `Meeting` that follow the page, by name; times in UTC.
+
+    `zone` is the IANA name of the circle's clock, by which `day` is told.
+    """
     return {
         "start": fact.start.astimezone(UTC),
+        "day": fact.start.astimezone(ZoneInfo(zone)).date(),
         "end": fact.end.astimezone(UTC),
         "original_start": fact.original_start,
         "state": fact.state.value,

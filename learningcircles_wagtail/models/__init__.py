@@ -12,6 +12,7 @@ from learningcircles_wagtail.models.catalogue import (
     PressContact,
     Topic,
 )
+from learningcircles_wagtail.models.changes import DirectoryChange
 from learningcircles_wagtail.models.circles import Circle, Meeting
 from learningcircles_wagtail.models.pages import *  # noqa: F403
 from learningcircles_wagtail.models.pages import __all__ as page_names
@@ -24,6 +25,7 @@ __all__ = [
     "BranchClosingDay",
     "Circle",
     "Course",
+    "DirectoryChange",
     "Facilitator",
     "LearningCirclesSettings",
     "LibrarySystem",

@@ -11,7 +11,7 @@ from typing import ClassVar
 
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from learningcircles_wagtail.domain.seats import SignUpFacts
@@ -135,6 +135,21 @@ class Circle(models.Model):
         _("people waiting"), default=0, validators=[MinValueValidator(0)]
     )
 
+    is_full = models.GeneratedField(
+        verbose_name=_("no place left"),
+        expression=Case(
+            When(
+                sign_up_backend=SignUpBackend.DATABASE.value,
+                taken__gte=F("capacity"),
+                then=Value(True),
+            ),
+            default=Value(False),
+            output_field=models.BooleanField(),
+        ),
+        output_field=models.BooleanField(),
+        db_persist=True,
+    )
+
     source = models.CharField(_("imported from"), max_length=50, blank=True)
     source_id = models.CharField(
         _("identity at the source"), max_length=255, blank=True
@@ -156,6 +171,7 @@ class Circle(models.Model):
             models.Index(fields=["city"], name="lc_circle_city"),
             models.Index(fields=["latitude", "longitude"], name="lc_circle_position"),
             models.Index(fields=["source", "source_id"], name="lc_circle_source"),
+            models.Index(fields=["is_full", "last_meeting_at"], name="lc_circle_full"),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(taken__gte=0), name="lc_circle_taken"),
@@ -211,6 +227,11 @@ class Meeting(models.Model):
     source_id = models.CharField(_("identity within the page"), max_length=64)
     sequence = models.PositiveIntegerField(_("calendar sequence"), default=0)
     start = models.DateTimeField(_("start"))
+    day = models.DateField(
+        _("day"),
+        null=True,
+        help_text=_("On which it begins by the circle's own clock."),
+    )
     end = models.DateTimeField(_("end"))
     original_start = models.DateTimeField(_("start as first announced"), null=True)
     state = ChoicesCharField(
@@ -237,6 +258,7 @@ class Meeting(models.Model):
             models.Index(fields=["circle", "start"], name="lc_meeting_circle"),
             models.Index(fields=["start"], name="lc_meeting_start"),
             models.Index(fields=["end"], name="lc_meeting_end"),
+            models.Index(fields=["day", "start", "circle"], name="lc_meeting_day"),
         ]
         constraints: ClassVar = [
             models.UniqueConstraint(

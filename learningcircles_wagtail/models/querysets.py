@@ -6,6 +6,7 @@ stored. `prefix` of a twin is the path from the queried model to `Circle`, such 
 """
 
 from datetime import datetime
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
@@ -49,8 +50,31 @@ def running_q(now: datetime, prefix: str = "") -> Q:
     )
 
 
+SEATS = frozenset({"taken", "waiting"})
+"""Columns that lists read afresh each time; no journal is kept of them."""
+
+
 class CircleQuerySet(models.QuerySet):
-    """Circles by state."""
+    """Circles by state; what is written in bulk is noted in the journal."""
+
+    def update(self, **values: Any) -> int:
+        """Update rows, and note it unless only seats are written."""
+        count = super().update(**values)
+        if count and not SEATS.issuperset(values):
+            self._note()
+        return count
+
+    def bulk_create(self, objs: Any, *args: Any, **options: Any) -> list[Any]:
+        """Insert rows, and note it."""
+        created = super().bulk_create(objs, *args, **options)
+        self._note()
+        return created
+
+    @staticmethod
+    def _note() -> None:
+        from learningcircles_wagtail.models.changes import DirectoryChange
+
+        DirectoryChange.objects.note()
 
     def cancelled(self) -> "CircleQuerySet":
         """Return circles that were cancelled."""

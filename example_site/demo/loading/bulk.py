@@ -201,7 +201,7 @@ def _rows(page: CirclePage, mixture: Ingredients) -> tuple[Circle, list[Meeting]
             source_id=fact.uid,
             created_at=mixture.now,
             modified_at=mixture.now,
-            **meeting_columns(fact, place),
+            **meeting_columns(fact, place, circle.time_zone),
         )
         for fact in facts
     ]

@@ -1,0 +1,275 @@
+"""What a visitor asks of a list of circles: an address's query, read and checked.
+
+`Criteria.parse` never raises. What it cannot use it leaves out and names in
+`ignored`, so that the page can say so. Slugs are checked later, against the records
+of the list (`directory.finding`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, replace
+from math import isfinite
+from urllib.parse import quote_plus
+
+from django.http import QueryDict
+
+from learningcircles_wagtail.domain.geo import Position, PositionError
+from learningcircles_wagtail.enums import (
+    AccessFact,
+    CircleFormat,
+    CircleStatus,
+    TimeOfDay,
+    Weekday,
+)
+
+ORDERS = ("soonest", "nearest", "newest", "title")
+MOST_VALUES = 50
+"""How many different values of one parameter are looked at."""
+
+LONGEST = 200
+"""How many characters of a value are looked at."""
+
+FARTHEST_KM = 20_038.0
+"""Half of the Earth's girth: within it lies everything."""
+
+DECIMALS = 5
+"""Digits of a degree that are looked at: about a metre."""
+
+UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]+")
+NUMBER = re.compile(r"[+-]?[0-9]{1,6}(?:\.[0-9]{1,15})?\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Ignored:
+    """A parameter whose value could not be used: its name, and the value shortened."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Criteria:
+    """The filters, the order and the page of a list; nothing is asked for by default.
+
+    `topics`, `branches`, `weekdays` and `access` hold several values: a circle has to
+    have one of the topics, branches and weekdays, and all of the access facts.
+    `within` is in kilometres and needs `near`. `order` is "" where none was asked for
+    and `page` counts from 1. `ignored` names what could not be used.
+    """
+
+    q: str = ""
+    topics: tuple[str, ...] = ()
+    branches: tuple[str, ...] = ()
+    library: str = ""
+    city: str = ""
+    format: str = ""
+    weekdays: tuple[str, ...] = ()
+    time: str = ""
+    language: str = ""
+    access: tuple[str, ...] = ()
+    open: bool = False
+    near: Position | None = None
+    within: float | None = None
+    status: str = ""
+    order: str = ""
+    page: int = 1
+    ignored: tuple[Ignored, ...] = ()
+
+    @classmethod
+    def parse(cls, query: QueryDict) -> Criteria:
+        """Read the parameters of the contract; others are passed over."""
+        return _Reader(query).read()
+
+    @property
+    def effective_order(self) -> str:
+        """The order that applies: what was asked for, else nearest or soonest."""
+        if self.order and not (self.order == "nearest" and self.near is None):
+            return self.order
+        return "nearest" if self.near and not self.order else "soonest"
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether anything narrows the list; order and page do not."""
+        return any(
+            getattr(self, field.name) not in ((), "", None, False)
+            for field in fields(self)
+            if field.name not in {"order", "page", "ignored"}
+        )
+
+    def without(self, name: str, value: str | None = None) -> Criteria:
+        """Return these criteria without a filter, or without one of its values.
+
+        `name` is that of the attribute. The page is the first again.
+        """
+        kept = getattr(self, name)
+        if isinstance(kept, tuple) and value is not None:
+            left = tuple(one for one in kept if one != value)
+        else:
+            left = type(self).__dataclass_fields__[name].default
+        changed = replace(self, **{name: left}, page=1, ignored=())
+        return replace(changed, within=None) if changed.near is None else changed
+
+    def pairs(self, *, page: bool = True) -> list[tuple[str, str]]:
+        """Return the parameters, in the contract's order, as names and values."""
+        found: list[tuple[str, str]] = []
+        for parameter, attribute in PARAMETERS.items():
+            value = getattr(self, attribute)
+            if parameter == "page":
+                if page and value > 1:
+                    found.append((parameter, str(value)))
+            elif isinstance(value, tuple):
+                found += [(parameter, one) for one in value]
+            elif isinstance(value, Position):
+                found.append((parameter, position_text(value)))
+            elif value is True:
+                found.append((parameter, "1"))
+            elif value not in ("", None, False):
+                text = f"{value:g}" if isinstance(value, float) else str(value)
+                found.append((parameter, text))
+        return found
+
+    def query(self, *, page: bool = True) -> str:
+        """Return the parameters as the query of an address, "" for none; no "?"."""
+        return "&".join(
+            f"{name}={quote_plus(value, safe=',')}"
+            for name, value in self.pairs(page=page)
+        )
+
+
+PARAMETERS = {
+    "q": "q",
+    "topic": "topics",
+    "branch": "branches",
+    "library": "library",
+    "city": "city",
+    "format": "format",
+    "weekday": "weekdays",
+    "time": "time",
+    "language": "language",
+    "access": "access",
+    "open": "open",
+    "near": "near",
+    "within": "within",
+    "status": "status",
+    "order": "order",
+    "page": "page",
+}
+"""The parameters of an address, and the attributes that they set."""
+
+
+def position_text(position: Position) -> str:
+    """Return a position as the parameter `near` takes it: "41.5236,-90.5776"."""
+    return f"{position.latitude:.10g},{position.longitude:.10g}"
+
+
+def clean_text(text: str) -> str:
+    """Return text without control characters and lone surrogates, spaces folded."""
+    return " ".join(UNPRINTABLE.sub(" ", text[: 4 * LONGEST]).split())[:LONGEST]
+
+
+class _Reader:
+    """Reads one query; what cannot be used is collected in `ignored`."""
+
+    def __init__(self, query: QueryDict) -> None:
+        self.query = query
+        self.ignored: list[Ignored] = []
+
+    def read(self) -> Criteria:
+        near = self._near()
+        values = {
+            "q": clean_text(self._last("q")),
+            "topics": self._several("topic"),
+            "branches": self._several("branch"),
+            "library": clean_text(self._last("library")),
+            "city": clean_text(self._last("city")),
+            "format": self._choice("format", CircleFormat.values),
+            "weekdays": self._several("weekday", Weekday.values),
+            "time": self._choice("time", TimeOfDay.values),
+            "language": clean_text(self._last("language")),
+            "access": self._several("access", AccessFact.values),
+            "open": self._open(),
+            "near": near,
+            "within": self._within(near),
+            "status": self._choice("status", CircleStatus.values),
+            "order": self._order(near),
+            "page": self._page(),
+        }
+        return Criteria(**values, ignored=tuple(self.ignored))
+
+    def _last(self, name: str) -> str:
+        return self.query.get(name) or ""
+
+    def _ignore(self, name: str, value: str) -> None:
+        self.ignored.append(Ignored(name, clean_text(value)[:40]))
+
+    def _several(self, name: str, known: Iterable[str] | None = None) -> tuple:
+        given = self.query.getlist(name)
+        values = list(dict.fromkeys(given))
+        if len(values) > MOST_VALUES:
+            self._ignore(name, values[MOST_VALUES])
+            values = values[:MOST_VALUES]
+        kept = []
+        for value in values:
+            cleaned = clean_text(value)
+            if not cleaned:
+                if value:
+                    self._ignore(name, value)
+            elif known is not None and cleaned not in known:
+                self._ignore(name, value)
+            else:
+                kept.append(cleaned)
+        return tuple(kept)
+
+    def _choice(self, name: str, known: Iterable[str]) -> str:
+        value = self._last(name)
+        if not value or value in known:
+            return value
+        self._ignore(name, value)
+        return ""
+
+    def _open(self) -> bool:
+        value = self._last("open")
+        if value not in {"", "0", "1"}:
+            self._ignore("open", value)
+        return value == "1"
+
+    def _near(self) -> Position | None:
+        value = self._last("near")
+        if not value:
+            return None
+        parts = [part.strip() for part in value[:LONGEST].split(",")]
+        if len(parts) == 2 and all(NUMBER.match(part) for part in parts):
+            try:
+                return Position(*(round(float(part), DECIMALS) for part in parts))
+            except PositionError:
+                pass
+        self._ignore("near", value)
+        return None
+
+    def _within(self, near: Position | None) -> float | None:
+        value = self._last("within").strip()
+        if not value:
+            return None
+        number = float(value) if NUMBER.match(value) else -1.0
+        if near is not None and isfinite(number) and 0 < number <= FARTHEST_KM:
+            return number
+        self._ignore("within", value)
+        return None
+
+    def _order(self, near: Position | None) -> str:
+        value = self._choice("order", ORDERS)
+        if value == "nearest" and near is None:
+            self._ignore("order", value)
+            return ""
+        return value
+
+    def _page(self) -> int:
+        value = self._last("page")
+        if not value:
+            return 1
+        if value.isascii() and value.isdigit() and len(value) <= 5 and int(value) > 0:
+            return int(value)
+        self._ignore("page", value)
+        return 1

@@ -1,0 +1,78 @@
+"""A journal of what visitors could notice, by which every process knows it is current.
+
+Lists, counts and feeds are worked out from a picture of the public circles that each
+process keeps in memory (`directory.snapshot`). Whatever changes that picture writes a
+row here, in the same transaction; a process compares the journal's `state` before it
+answers, so what it says is never older than the last change that was committed.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from secrets import randbits
+from typing import Any
+
+from django.db import models
+from django.db.models import Count, Max, Sum
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+KEPT = 200
+"""How many rows stay when the journal is shortened."""
+
+SHORTENED_AT = 400
+TOKEN_BITS = 40
+"""Random bits in each row, by which rows of one id, after a rollback, differ."""
+
+
+@dataclass(frozen=True, slots=True)
+class JournalState:
+    """What the journal holds: equal states mean that nothing has changed between.
+
+    `fingerprint` is short text; `changed_at` is the aware time of the last change, or
+    None before the first.
+    """
+
+    fingerprint: str
+    changed_at: datetime | None
+
+
+class DirectoryChangeManager(models.Manager):
+    """Writes and reads the journal."""
+
+    def note(self) -> None:
+        """Write that something which visitors find has changed.
+
+        An insert, not an update of a counter: transactions never wait for each other
+        here. Rows that are committed in another order than they were written are still
+        noticed, because the state counts and sums them all.
+        """
+        row = self.create(token=randbits(TOKEN_BITS))
+        if row.pk % SHORTENED_AT == 0:
+            self.filter(pk__lte=row.pk - KEPT).delete()
+
+    def state(self) -> JournalState:
+        """Return the state of the journal, in one query over at most a few rows."""
+        found: dict[str, Any] = self.aggregate(
+            count=Count("pk"), sum=Sum("token"), last=Max("at")
+        )
+        return JournalState(
+            fingerprint=f"{found['count']:x}-{int(found['sum'] or 0):x}",
+            changed_at=found["last"],
+        )
+
+
+class DirectoryChange(models.Model):
+    """One change to what visitors find; only that there was one matters."""
+
+    token = models.BigIntegerField(editable=False)
+    at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = DirectoryChangeManager()
+
+    class Meta:
+        verbose_name = _("change of the directory")
+        verbose_name_plural = _("changes of the directory")
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.pk}: {self.at:%Y-%m-%d %H:%M}"
