@@ -1,6 +1,6 @@
 """What a template can ask about a circle and its meetings, at one moment."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -78,7 +78,8 @@ class CircleSummary:
     """A circle for a template, at the moment `now`; all words are translated.
 
     `tone` is `open`, `wait`, `stop` or `past`, `icon` the name of the sign beside the
-    words, `time_zone` an IANA name.
+    words, `time_zone` an IANA name, `distance` how far away it is, in words, where
+    that was asked.
     """
 
     page: Any
@@ -98,6 +99,11 @@ class CircleSummary:
     url: str = ""
     topics: list[Any] = field(default_factory=list)
     facilitators: list[Any] = field(default_factory=list)
+    distance: str = ""
+
+    def at_distance(self, words: str) -> "CircleSummary":
+        """Return the same summary, saying how far away the circle is."""
+        return replace(self, distance=words)
 
     @property
     def title(self) -> str:

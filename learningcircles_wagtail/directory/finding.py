@@ -2,11 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
+from functools import cached_property
+from itertools import compress, islice
+from math import cos, radians, sin
 from typing import Any
 
-from learningcircles_wagtail.directory.criteria import Criteria
+from django.db.models import Q
+
+from learningcircles_wagtail.directory.criteria import Criteria, Ignored
+from learningcircles_wagtail.directory.near import circles_near
+from learningcircles_wagtail.directory.search import found_pages
+from learningcircles_wagtail.directory.snapshot import Snapshot, get_snapshot
+from learningcircles_wagtail.domain.bit_sets import from_places, to_flags
+from learningcircles_wagtail.domain.geo import Position, distance_km
+from learningcircles_wagtail.enums import CircleStatus
+from learningcircles_wagtail.models import Circle
+
+RECORDS = {"topics": "topic", "branches": "branch", "library": "library"}
+"""Filters whose values are slugs of records, and their names in addresses."""
+
+HEAVY = ("body", "meetings", "skipped_dates")
+"""Streams that no list reads: parsing them costs more than all else."""
 
 
 class Finding:
@@ -17,46 +36,210 @@ class Finding:
     - `count`: how many circles there are;
     - `fingerprint` and `changed_at`: the state of the journal (`models.changes`): as
       long as it is the same, and no boundary of time is crossed, so is the finding;
-    - `distances`: by the key of a page, kilometres from `criteria.near`; {} without.
+    - `distances`: by the key of a page, kilometres from `criteria.near`, of the pages
+      that were asked for; {} without.
     """
 
     def __init__(self, index_page: Any, criteria: Criteria, *, now: datetime) -> None:
-        from learningcircles_wagtail.models import DirectoryChange
-
         self.index_page = index_page
-        self.criteria = criteria
         self.now = now
-        state = DirectoryChange.objects.state()
-        self.fingerprint = state.fingerprint
-        self.changed_at = state.changed_at
+        self.snapshot: Snapshot = get_snapshot(index_page, now=now)
+        self.fingerprint = self.snapshot.state.fingerprint
+        self.changed_at = self.snapshot.state.changed_at
+        self.criteria = self._with_known(criteria)
         self.distances: dict[int, float] = {}
-        self._ids = list(index_page.get_circles(now=now).values_list("pk", flat=True))
-        self.count = len(self._ids)
+        self.filters = self._filters()
+        self.members = self.all_but()
+        self.count = self.members.bit_count()
+
+    def _with_known(self, criteria: Criteria) -> Criteria:
+        """Return the criteria by the slugs of this list; unknown ones are ignored."""
+        ignored = list(criteria.ignored)
+        changed: dict[str, Any] = {}
+        for attribute, name in RECORDS.items():
+            given = getattr(criteria, attribute)
+            several = (given,) if isinstance(given, str) else given
+            column = self.snapshot.columns[attribute]
+            known = column.known(one for one in several if one)
+            ignored += [
+                Ignored(name, one[:40])
+                for one in several
+                if one and one not in column.numbers
+            ]
+            changed[attribute] = known[0] if known else ""
+            if not isinstance(given, str):
+                changed[attribute] = known
+        return replace(criteria, **changed, ignored=tuple(ignored))
+
+    def _filters(self) -> dict[str, int]:
+        """Return, for each filter that was asked for, the set that it selects."""
+        asked, found = self.criteria, {}
+        columns = self.snapshot.columns
+        for name in ("topics", "branches", "weekdays"):
+            if values := getattr(asked, name):
+                found[name] = columns[name].any_of(values)
+        for name in ("library", "format", "time"):
+            if value := getattr(asked, name):
+                found[name] = columns[name].any_of((value,))
+        for name in ("city", "language"):
+            if value := getattr(asked, name):
+                numbers = columns[name].numbers
+                known = (one for one in (value, value.casefold()) if one in numbers)
+                found[name] = columns[name].any_of(known)
+        if asked.access:
+            found["access"] = columns["access"].all_of(
+                asked.access, self.snapshot.everything
+            )
+        if asked.open:
+            found["open"] = self.open
+        if asked.status:
+            found["status"] = self.snapshot.status(asked.status, self.now)
+        if asked.q:
+            found["q"] = self._searched()
+        if asked.near and asked.within:
+            found["within"] = self._within(asked.near, asked.within)
+        return found
+
+    def all_but(self, *names: str) -> int:
+        """Return the set of the circles that fit every filter but those named."""
+        members = self.snapshot.everything
+        for other, selected in self.filters.items():
+            if other not in names:
+                members &= selected
+        return members
+
+    @cached_property
+    def open(self) -> int:
+        """The set of the circles that one can join without waiting, read afresh."""
+        full = Circle.objects.filter(is_full=True).filter(
+            Q(last_meeting_at__gt=self.now) | Q(last_meeting_at__isnull=True)
+        )
+        return self.snapshot.open(self.now, full.values_list("pk", flat=True))
+
+    def statuses(self) -> dict[str, int]:
+        """Return the set of the circles in each state, by the state's value."""
+        return {
+            status: self.snapshot.status(status, self.now)
+            for status in CircleStatus.values
+        }
+
+    def _searched(self) -> int:
+        snapshot = self.snapshot
+        model = self.index_page.get_circles(now=self.now).model
+        keys = found_pages(model, self.criteria.q)
+        if keys is None:
+            return snapshot.everything
+        known = snapshot.place_of_page
+        return from_places((known[key] for key in keys if key in known), snapshot.size)
+
+    def _within(self, centre: Position, km: float) -> int:
+        near = [pk for pk, _distance in circles_near(centre, km)]
+        return from_places(self.snapshot.at(near), self.snapshot.size)
 
     def ids(self, start: int = 0, stop: int | None = None) -> list[int]:
         """Return the keys of the pages from one place in the order to another."""
-        return self._ids[start:stop]
+        pages = self.snapshot.pages
+        places = list(islice(self._ordered(), start, stop))
+        centre = self.criteria.near
+        if centre is not None:
+            for place in places:
+                position = self.snapshot.position_of(place)
+                if position is not None:
+                    self.distances[pages[place]] = distance_km(
+                        centre, Position(*position)
+                    )
+        return [pages[place] for place in places]
 
     def pages(self, start: int = 0, stop: int | None = None) -> list[Any]:
-        """Return the pages from one place in the order to another.
+        """Return the pages from one place in the order to another, ready for cards.
 
         They are read as `live().public()`; what was hidden a moment ago is left out.
         """
-        ids = self.ids(start, stop)
-        found = {
-            page.pk: page
-            for page in self.index_page.get_circles(now=self.now)
-            if page.pk in set(ids)
-        }
+        return self.read(self.ids(start, stop))
+
+    def read(self, ids: Sequence[int]) -> list[Any]:
+        """Return the pages of some keys, in their order, without those hidden now."""
+        pages = self.index_page.get_circles(now=self.now).order_by().defer(*HEAVY)
+        found = {page.pk: page for page in pages.filter(pk__in=ids)}
         return [found[pk] for pk in ids if pk in found]
 
     def circle_ids(self) -> Iterator[int]:
         """Yield the keys of the circles' rows, in order."""
-        yield from (page.circle_id for page in self.pages())
+        circles = self.snapshot.circles
+        return (circles[place] for place in self._ordered())
+
+    @cached_property
+    def flags(self) -> bytes:
+        """A byte for each place of the picture: 1 for a circle that was found."""
+        return to_flags(self.members, self.snapshot.size)
 
     def holds(self, circle_id: int) -> bool:
         """Return whether the circle of a row is among those found."""
-        return circle_id in set(self.circle_ids())
+        return any(self.flags[place] for place in self.snapshot.at((circle_id,)))
+
+    def selection(self, circle_ids: Sequence[int]) -> bytes:
+        """Return a byte for each of some circles: 1 for one that was found, else 0."""
+        places, flags = self.snapshot.places_of_circle, self.flags
+        found = bytearray()
+        for circle in circle_ids:
+            place = places.get(circle, -1)
+            if isinstance(place, tuple):
+                found.append(any(flags[one] for one in place))
+            else:
+                found.append(flags[place] if place >= 0 else 0)
+        return bytes(found)
+
+    def _ordered(self) -> Iterator[int]:
+        """Yield the places of what was found, in the order that was asked for."""
+        snapshot, flags = self.snapshot, self.flags
+        match self.criteria.effective_order:
+            case "nearest":
+                return self._nearest()
+            case "newest":
+                return (one for one in snapshot.by_newest if flags[one])
+            case "title":
+                return (one for one in snapshot.by_title if flags[one])
+            case _soonest:
+                return self._soonest()
+
+    def _soonest(self) -> Iterator[int]:
+        """Yield running circles by their first meeting, cancelled, then completed."""
+        snapshot = self.snapshot
+        running = snapshot.running(self.now)
+        everywhere = range(snapshot.size)
+        yield from compress(everywhere, to_flags(self.members & running, snapshot.size))
+        cancelled = snapshot.status("cancelled", self.now)
+        for group in (cancelled, snapshot.everything & ~running & ~cancelled):
+            if members := self.members & group:
+                flags = to_flags(members, snapshot.size)
+                yield from (one for one in snapshot.by_end if flags[one])
+
+    def _nearest(self) -> Iterator[int]:
+        """Yield circles by distance, those without a position at the end."""
+        centre, snapshot, flags = self.criteria.near, self.snapshot, self.flags
+        for places in snapshot_points(snapshot, centre):
+            yield from (one for one in places if flags[one])
+        for one in range(snapshot.size):
+            if flags[one] and snapshot.position_of(one) is None:
+                yield one
+
+
+def snapshot_points(snapshot: Snapshot, centre: Position) -> list[list[int]]:
+    """Return the groups of places at one position each, the nearest group first.
+
+    Ordered by the cosine of the angle from the Earth's middle, falling; that is the
+    order of great-circle distances.
+    """
+    here, there = radians(centre.latitude), radians(centre.longitude)
+    sine, cosine = sin(here), cos(here)
+
+    def closeness(point: tuple[float, float]) -> float:
+        latitude, longitude = radians(point[0]), radians(point[1])
+        angle = sine * sin(latitude) + cosine * cos(latitude) * cos(longitude - there)
+        return -angle
+
+    points = snapshot.points
+    return [points[point] for point in sorted(points, key=closeness)]
 
 
 def find(index_page: Any, criteria: Criteria, *, now: datetime) -> Finding:

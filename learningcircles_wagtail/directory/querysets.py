@@ -53,10 +53,10 @@ def _public(model: Any) -> QuerySet:
     return pages.filter(at_public_branch_q())
 
 
-def circle_pages_below(index_page: Any, *, now: datetime) -> QuerySet:
-    """Return the public circles below an index page in the order of the list."""
+def circle_pages_below(index_page: Any) -> QuerySet:
+    """Return the public circles below an index page, with what their cards say."""
     pages = public_circle_pages(index_page, index_page=index_page)
-    return in_list_order(pages, now=now).select_related(*RELATED)
+    return pages.select_related(*RELATED)
 
 
 def in_list_order(pages: QuerySet, *, now: datetime) -> QuerySet:

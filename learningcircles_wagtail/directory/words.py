@@ -8,8 +8,8 @@ from django.templatetags.tz import do_timezone
 from django.utils import timezone
 from django.utils.formats import date_format, get_format, time_format
 from django.utils.text import capfirst
+from django.utils.translation import get_language_info, ngettext, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
 
 from learningcircles_wagtail.domain.rhythm import Rhythm
 from learningcircles_wagtail.domain.status import CircleStatus, Timeline
@@ -116,6 +116,14 @@ def zone_words(moment: datetime) -> str:
 def zone_city(zone: str) -> str:
     """Return the place after which an IANA zone is named: "New York"."""
     return zone.rsplit("/", 1)[-1].replace("_", " ")
+
+
+def language_name(tag: str) -> str:
+    """Return a language's name in the reader's language, or the bare BCP 47 tag."""
+    try:
+        return str(get_language_info(tag)["name_translated"]) if tag else ""
+    except KeyError:
+        return tag
 
 
 def weekday_name(day: int) -> str:
