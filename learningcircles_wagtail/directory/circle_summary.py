@@ -1,6 +1,6 @@
 """What a template can ask about a circle and its meetings, at one moment."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -96,8 +96,6 @@ class CircleSummary:
     tone: str
     icon: str
     url: str = ""
-    topics: list[Any] = field(default_factory=list)
-    facilitators: list[Any] = field(default_factory=list)
 
     @property
     def title(self) -> str:
@@ -136,6 +134,16 @@ class CircleSummary:
         if own and fact and own.translation_key == fact.translation_key:
             return own
         return fact
+
+    @property
+    def topics(self) -> list[Any]:
+        """The published topics."""
+        return [topic for topic in self._facts.topics.all() if topic.live]
+
+    @property
+    def facilitators(self) -> list[Any]:
+        """The published records of the people who host the circle."""
+        return [person for person in self._facts.facilitators.all() if person.live]
 
     @property
     def _facts(self) -> Any:

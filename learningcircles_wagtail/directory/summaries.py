@@ -1,6 +1,6 @@
 """Builds what lists, cards and pages say about circles, in few queries."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -43,28 +43,68 @@ def summarise(
 
 
 def summarise_many(
-    pages: Iterable[Any], *, now: datetime, request: HttpRequest | None = None
+    pages: Iterable[Any],
+    *,
+    now: datetime,
+    request: HttpRequest | None = None,
+    for_cards: bool = False,
 ) -> list[CircleSummary]:
-    """Return the summaries of public pages with a fixed number of queries."""
+    """Return the summaries of public pages with a fixed number of queries.
+
+    `for_cards` reads only what a card in a list shows: topics, facilitators, library
+    system and the branch's picture are then read one by one by whoever asks for them.
+    """
     pages = list(pages)
-    _prefetch(pages)
+    _prefetch(pages, CARD if for_cards else PAGE)
     return [_build(page, page.circle, now=now, request=request) for page in pages]
 
 
-def _prefetch(pages: list[Any]) -> None:
-    prefetch_related_objects(
-        pages,
-        "circle__meetings",
+CARD = (
+    ("circle", "branch", "course__picture", "picture", "locale"),
+    ("circle__meetings", "circle__branch", "circle__course__picture"),
+)
+PAGE = (
+    (*CARD[0], "branch__library_system", "branch__picture"),
+    (
+        *CARD[1],
         "circle__topics",
-        "circle__facilitators__picture__renditions",
+        "circle__facilitators__picture",
         "circle__branch__library_system",
-        "circle__course__picture__renditions",
-        "branch__library_system",
-        "branch__picture",
-        "course__picture__renditions",
-        "picture__renditions",
-        "locale",
-    )
+        "circle__branch__picture",
+    ),
+)
+"""What is read of pages, then of their rows: most of the latter is then there."""
+
+
+def _prefetch(pages: list[Any], related: tuple[tuple[str, ...], ...] = PAGE) -> None:
+    own, facts = related
+    prefetch_related_objects(pages, *own)
+    for page in pages:
+        _share_records(page)
+    prefetch_related_objects(pages, *facts)
+    prefetch_related_objects(list(_pictures(pages, related is PAGE)), "renditions")
+
+
+def _pictures(pages: list[Any], all_of_them: bool) -> Iterator[Any]:
+    for page in pages:
+        owners = [page]
+        for holder in (page, page.circle):
+            if holder is not None:
+                owners += [holder.course, *([holder.branch] if all_of_them else ())]
+        if page.circle and all_of_them:
+            owners += page.circle.facilitators.all()
+        for owner in owners:
+            if owner is not None and owner.picture is not None:
+                yield owner.picture
+
+
+def _share_records(page: Any) -> None:
+    """Let page and row hold the same record where they name the same one."""
+    for name in ("branch", "course"):
+        if page.circle and getattr(page, f"{name}_id") == getattr(
+            page.circle, f"{name}_id"
+        ):
+            setattr(page.circle, name, getattr(page, name))
 
 
 def _build(
@@ -75,7 +115,6 @@ def _build(
     if circle is None:
         facts, cancelled = page.get_meeting_facts(), page.cancelled
         sign_up_facts = _draft_sign_up_facts(page)
-        topics, people = page.topics.all(), page.facilitators.all()
     else:
         zone, cancelled = circle.time_zone or zone, circle.cancelled
         announced = [row for row in circle.meetings.all() if row.withdrawn_at is None]
@@ -85,7 +124,6 @@ def _build(
             replace(row.facts, **words.get(row.source_id, {})) for row in announced
         ]
         sign_up_facts = circle.sign_up_facts
-        topics, people = circle.topics.all(), circle.facilitators.all()
     timeline = Timeline.build(facts, cancelled=cancelled, now=now)
     state = sign_up_state(sign_up_facts, status=timeline.status, now=now)
     label = sign_up_label(state, sign_up_facts, timeline, zone)
@@ -109,8 +147,6 @@ def _build(
         tone=label.tone,
         icon=label.icon,
         url=page.get_url(request) or "",
-        topics=[topic for topic in topics if topic.live],
-        facilitators=[person for person in people if person.live],
     )
 
 
