@@ -29,7 +29,7 @@ LIVE_BLOCK = ("upcoming_circles", {"title": "Soon", "count": 3})
 
 CIRCLE_INDEX = 15
 CIRCLE_INDEX_WITH_LIVE_BLOCK = 18
-CIRCLE = 24
+CIRCLE = 11
 TOOLKIT_INDEX = 12
 TOOLKIT = 14
 PRESS_INDEX = 12

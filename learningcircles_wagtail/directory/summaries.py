@@ -5,15 +5,17 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from learningcircles_wagtail.directory import pictures
 from learningcircles_wagtail.directory.circle_summary import (
     CircleSummary,
     MeetingSummary,
 )
 from learningcircles_wagtail.directory.labels import sign_up_label
+from learningcircles_wagtail.directory.pictures import load_renditions
 from learningcircles_wagtail.directory.words import in_zone
 from learningcircles_wagtail.domain.rhythm import rhythm_of
 from learningcircles_wagtail.domain.ring import ring
@@ -25,6 +27,7 @@ from learningcircles_wagtail.domain.status import (
     Timeline,
 )
 from learningcircles_wagtail.enums import MeetingState as MeetingStateWords
+from learningcircles_wagtail.models import Facilitator, Topic
 
 
 def summarise(
@@ -67,8 +70,6 @@ PAGE = (
     (*CARD[0], "branch__library_system", "branch__picture"),
     (
         *CARD[1],
-        "circle__topics",
-        "circle__facilitators__picture",
         "circle__branch__library_system",
         "circle__branch__picture",
     ),
@@ -77,25 +78,59 @@ PAGE = (
 
 
 def _prefetch(pages: list[Any], related: tuple[tuple[str, ...], ...] = PAGE) -> None:
+    _prefetch_records(pages, related)
+    on_page = related is PAGE
+    load_renditions(pair for page in pages for pair in _pictures(page, on_page))
+
+
+def _prefetch_records(pages: list[Any], related: tuple[tuple[str, ...], ...]) -> None:
     own, facts = related
     prefetch_related_objects(pages, *own)
     for page in pages:
         _share_records(page)
+    if related is PAGE:
+        topics = Topic.objects.select_related("locale")
+        people = Facilitator.objects.select_related("locale", "picture")
+        facts = (
+            *facts,
+            Prefetch("circle__topics", queryset=topics),
+            Prefetch("circle__facilitators", queryset=people),
+        )
     prefetch_related_objects(pages, *facts)
-    prefetch_related_objects(list(_pictures(pages, related is PAGE)), "renditions")
 
 
-def _pictures(pages: list[Any], all_of_them: bool) -> Iterator[Any]:
-    for page in pages:
-        owners = [page]
-        for holder in (page, page.circle):
-            if holder is not None:
-                owners += [holder.course, *([holder.branch] if all_of_them else ())]
-        if page.circle and all_of_them:
-            owners += page.circle.facilitators.all()
-        for owner in owners:
-            if owner is not None and owner.picture is not None:
-                yield owner.picture
+def prefetch_page(page: Any, others: list[Any]) -> None:
+    """Read all that a circle's page shows, and the cards of `others` below it.
+
+    Meetings and pictures of all of them are read together; `summarise` and
+    `summarise_many` ask for nothing more afterwards.
+    """
+    prefetch_related_objects([page, *others], "circle__meetings")
+    _prefetch_records([page], PAGE)
+    _prefetch_records(others, CARD)
+    load_renditions(
+        [
+            *_pictures(page, True),
+            *(pair for other in others for pair in _pictures(other, False)),
+        ]
+    )
+
+
+def _pictures(page: Any, on_page: bool) -> Iterator[tuple[Any, tuple[str, ...]]]:
+    """Yield the pictures of a page, or of its card, with the sizes that are shown."""
+    circle = page.circle
+    course = (circle or page).course
+    yield page.picture, pictures.HEAD if on_page else pictures.CARD
+    if course is not None and page.picture is None:
+        yield course.picture, pictures.HEAD[:3] if on_page else pictures.CARD
+    if not on_page:
+        return
+    if course is not None:
+        yield course.picture, pictures.COURSE
+    if (branch := (circle or page).branch) is not None:
+        yield branch.picture, pictures.BRANCH
+    for person in circle.facilitators.all() if circle else ():
+        yield person.picture, pictures.PERSON
 
 
 def _share_records(page: Any) -> None:
