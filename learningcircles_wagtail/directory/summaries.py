@@ -41,7 +41,8 @@ def summarise(
     preview = bool(getattr(request, "is_preview", False))
     if page.circle_id and page.live and not preview:
         _prefetch([page])
-        return _build(page, page.circle, now=now, request=request)
+        summary = _build(page, page.circle, now=now, request=request)
+        return replace(summary, address=page.get_full_url(request) or "")
     return _build(page, None, now=now, request=request)
 
 
@@ -162,8 +163,9 @@ def _build(
     timeline = Timeline.build(facts, cancelled=cancelled, now=now)
     state = sign_up_state(sign_up_facts, status=timeline.status, now=now)
     label = sign_up_label(state, sign_up_facts, timeline, zone)
+    url = page.get_url(request) or ""
     meetings = [
-        _meeting(meeting, number, timeline, zone, rows.get(meeting.uid))
+        _meeting(meeting, number, timeline, zone, rows.get(meeting.uid), url)
         for meeting, number in zip(timeline.meetings, timeline.numbers, strict=True)
     ]
     return CircleSummary(
@@ -181,7 +183,7 @@ def _build(
         label=label.words,
         tone=label.tone,
         icon=label.icon,
-        url=page.get_url(request) or "",
+        url=url,
     )
 
 
@@ -219,6 +221,7 @@ def _meeting(
     timeline: Timeline,
     zone: str,
     pk: int | None,
+    url: str,
 ) -> MeetingSummary:
     is_next = facts is timeline.next
     is_past = facts.has_ended(timeline.now)
@@ -250,4 +253,7 @@ def _meeting(
         state_label=words,
         tone=tone,
         pk=pk,
+        calendar_url=f"{url}meetings/{pk}/ics/"
+        if pk and url and not (called_off or is_past)
+        else "",
     )
