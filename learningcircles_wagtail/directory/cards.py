@@ -102,7 +102,7 @@ def _summaries(
     if not ids:
         return []
     pages = finding.read(ids)
-    summaries = summarise_many(pages, now=finding.now, request=request)
+    summaries = summarise_many(pages, now=finding.now, request=request, for_cards=True)
     return with_distances(finding, summaries)
 
 

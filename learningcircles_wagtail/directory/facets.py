@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from learningcircles_wagtail.directory.finding import Finding
-from learningcircles_wagtail.directory.words import language_name
+from learningcircles_wagtail.directory.words import language_words
 from learningcircles_wagtail.enums import (
     AccessFact,
     CircleFormat,
@@ -118,7 +118,7 @@ def choice_words(finding: Finding, name: str, value: str) -> str:
     column = finding.snapshot.columns[plan.attribute]
     number = column.numbers.get(value)
     words = value if number is None else column.choices[number].words
-    return language_name(words) if name == "language" else words
+    return language_words(words) if name == "language" else words
 
 
 def _facet(finding: Finding, plan: _Plan) -> Facet | None:

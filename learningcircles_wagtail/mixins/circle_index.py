@@ -11,6 +11,7 @@ from wagtail.fields import RichTextField
 from learningcircles_wagtail.blocks.streams import PageBodyBlock
 from learningcircles_wagtail.fields import StreamField
 from learningcircles_wagtail.mixins.circle_index_routes import CircleIndexRoutes
+from learningcircles_wagtail.mixins.circle_routing import CircleRouting
 from learningcircles_wagtail.mixins.index_page import (
     INTRODUCTION_FEATURES,
     IndexPageMixin,
@@ -18,7 +19,9 @@ from learningcircles_wagtail.mixins.index_page import (
 from learningcircles_wagtail.mixins.panels import index_panels
 
 
-class CircleIndexPageMixin(CircleIndexRoutes, IndexPageMixin, models.Model):
+class CircleIndexPageMixin(
+    CircleIndexRoutes, IndexPageMixin, CircleRouting, models.Model
+):
     """The list of circles below this page: running ones first, then those over."""
 
     page_kind = "circle_index_page"
