@@ -33,7 +33,9 @@ def distance_words(km: float, *, miles: bool) -> str:
     if digits and round(value, 1) == round(value):
         shown = number_format(round(value), 0, use_l10n=True)
     if miles:
-        return ngettext("%(number)s mile", "%(number)s miles", round(value, 1)) % {
+        # Plural forms are for whole numbers; "1.5 miles" is plural.
+        count = 1 if round(value, 1) == 1 else 2
+        return ngettext("%(number)s mile", "%(number)s miles", count) % {
             "number": shown
         }
     return _("%(number)s km") % {"number": shown}

@@ -7,13 +7,12 @@ from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from itertools import compress, islice
-from math import cos, radians, sin
 from typing import Any
 
 from django.db.models import Q
 
 from learningcircles_wagtail.directory.criteria import Criteria, Ignored
-from learningcircles_wagtail.directory.near import circles_near
+from learningcircles_wagtail.directory.near import points_by_distance, points_within
 from learningcircles_wagtail.directory.search import found_pages
 from learningcircles_wagtail.directory.snapshot import Snapshot, get_snapshot
 from learningcircles_wagtail.domain.bit_sets import from_places, to_flags
@@ -111,8 +110,11 @@ class Finding:
     @cached_property
     def open(self) -> int:
         """The set of the circles that one can join without waiting, read afresh."""
-        full = Circle.objects.filter(is_full=True).filter(
-            Q(last_meeting_at__gt=self.now) | Q(last_meeting_at__isnull=True)
+        # "in", because a bare boolean is no use of an index to SQLite; and each half
+        # of the "or" by itself can be answered from the index.
+        full = Circle.objects.filter(
+            Q(is_full__in=(True,), last_meeting_at__gt=self.now)
+            | Q(is_full__in=(True,), last_meeting_at__isnull=True)
         )
         return self.snapshot.open(self.now, full.values_list("pk", flat=True))
 
@@ -133,13 +135,14 @@ class Finding:
         return from_places((known[key] for key in keys if key in known), snapshot.size)
 
     def _within(self, centre: Position, km: float) -> int:
-        near = [pk for pk, _distance in circles_near(centre, km)]
-        return from_places(self.snapshot.at(near), self.snapshot.size)
+        points = points_within(self.snapshot.points, centre, km)
+        places = (place for point in points for place in self.snapshot.points[point])
+        return from_places(places, self.snapshot.size)
 
     def ids(self, start: int = 0, stop: int | None = None) -> list[int]:
         """Return the keys of the pages from one place in the order to another."""
         pages = self.snapshot.pages
-        places = list(islice(self._ordered(), start, stop))
+        places = self._slice(start, stop)
         centre = self.criteria.near
         if centre is not None:
             for place in places:
@@ -189,57 +192,62 @@ class Finding:
                 found.append(flags[place] if place >= 0 else 0)
         return bytes(found)
 
-    def _ordered(self) -> Iterator[int]:
-        """Yield the places of what was found, in the order that was asked for."""
-        snapshot, flags = self.snapshot, self.flags
+    def _runs(self) -> list[tuple[Sequence[int], bytes]]:
+        """Return the order that was asked for, as runs of places.
+
+        Beside each run are the flags of those of its places that belong to it.
+        """
+        snapshot = self.snapshot
         match self.criteria.effective_order:
             case "nearest":
-                return self._nearest()
+                points = points_by_distance(snapshot.points, self.criteria.near)
+                runs = [snapshot.points[point] for point in points]
+                return [(run, self.flags) for run in (*runs, snapshot.nowhere)]
             case "newest":
-                return (one for one in snapshot.by_newest if flags[one])
+                return [(snapshot.by_newest, self.flags)]
             case "title":
-                return (one for one in snapshot.by_title if flags[one])
+                return [(snapshot.by_title, self.flags)]
             case _soonest:
                 return self._soonest()
 
-    def _soonest(self) -> Iterator[int]:
-        """Yield running circles by their first meeting, cancelled, then completed."""
+    def _soonest(self) -> list[tuple[Sequence[int], bytes]]:
+        """Running circles by their first meeting; then cancelled and completed ones.
+
+        Of those that are over, the latest stand first.
+        """
         snapshot = self.snapshot
         running = snapshot.running(self.now)
-        everywhere = range(snapshot.size)
-        yield from compress(everywhere, to_flags(self.members & running, snapshot.size))
         cancelled = snapshot.status("cancelled", self.now)
-        for group in (cancelled, snapshot.everything & ~running & ~cancelled):
-            if members := self.members & group:
-                flags = to_flags(members, snapshot.size)
-                yield from (one for one in snapshot.by_end if flags[one])
+        over = snapshot.everything & ~running & ~cancelled
+        groups = (
+            (range(snapshot.size), running),
+            (snapshot.by_end, cancelled),
+            (snapshot.by_end, over),
+        )
+        return [
+            (places, to_flags(self.members & group, snapshot.size))
+            for places, group in groups
+            if self.members & group
+        ]
 
-    def _nearest(self) -> Iterator[int]:
-        """Yield circles by distance, those without a position at the end."""
-        centre, snapshot, flags = self.criteria.near, self.snapshot, self.flags
-        for places in snapshot_points(snapshot, centre):
-            yield from (one for one in places if flags[one])
-        for one in range(snapshot.size):
-            if flags[one] and snapshot.position_of(one) is None:
-                yield one
+    def _ordered(self) -> Iterator[int]:
+        """Yield the places of what was found, in the order that was asked for."""
+        for places, flags in self._runs():
+            yield from compress(places, map(flags.__getitem__, places))
 
+    def _from_the_end(self) -> Iterator[int]:
+        """Yield the same from the last to the first, for pages deep in a long list."""
+        for places, flags in reversed(self._runs()):
+            backwards = places[::-1]
+            yield from compress(backwards, map(flags.__getitem__, backwards))
 
-def snapshot_points(snapshot: Snapshot, centre: Position) -> list[list[int]]:
-    """Return the groups of places at one position each, the nearest group first.
-
-    Ordered by the cosine of the angle from the Earth's middle, falling; that is the
-    order of great-circle distances.
-    """
-    here, there = radians(centre.latitude), radians(centre.longitude)
-    sine, cosine = sin(here), cos(here)
-
-    def closeness(point: tuple[float, float]) -> float:
-        latitude, longitude = radians(point[0]), radians(point[1])
-        angle = sine * sin(latitude) + cosine * cos(latitude) * cos(longitude - there)
-        return -angle
-
-    points = snapshot.points
-    return [points[point] for point in sorted(points, key=closeness)]
+    def _slice(self, start: int, stop: int | None) -> list[int]:
+        """Return a slice of the order, read from its nearer end."""
+        stop = self.count if stop is None else min(stop, self.count)
+        if start <= self.count - stop:
+            return list(islice(self._ordered(), start, stop))
+        found = islice(self._from_the_end(), self.count - stop, self.count - start)
+        return list(found)[::-1]
 
 
 def find(index_page: Any, criteria: Criteria, *, now: datetime) -> Finding:

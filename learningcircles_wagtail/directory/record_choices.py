@@ -7,11 +7,17 @@ list's language where there are some, else those of the record that the circle n
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from learningcircles_wagtail.directory.columns import Choice, Column
+from learningcircles_wagtail.directory.columns import (
+    Choice,
+    Column,
+    KeyedColumn,
+    ListedColumn,
+)
 from learningcircles_wagtail.directory.near_choices import Site
+from learningcircles_wagtail.enums import AccessFact
 from learningcircles_wagtail.models import Branch, Circle, LibrarySystem, Topic
 
 
@@ -25,10 +31,9 @@ class RecordChoices:
     def sites(self, ids: Iterable[int | None]) -> list[Site]:
         """Return the branches with a position at which circles of the list meet."""
         counts: Counter[Any] = Counter()
-        for pk in ids:
-            key = self._branches.keys.get(pk)
-            if key is not None:
-                counts[key] += 1
+        for pk, number in Counter(ids).items():
+            if pk in self._branches.keys:
+                counts[self._branches.keys[pk]] += number
         rows = Branch.objects.filter(live=True, latitude__isnull=False).values_list(
             "translation_key",
             "locale_id",
@@ -52,38 +57,37 @@ class RecordChoices:
         )
         return _Records(rows, self.locale_id)
 
-    def branches(self, ids: Iterable[int | None]) -> Column:
+    def branches(self, ids: Sequence[int | None]) -> Column:
         """Return the column of branches; `ids` are the branch of each place."""
         return self._branches.column(ids)
 
-    def libraries(self, ids: Iterable[int | None]) -> Column:
+    def libraries(self, ids: Sequence[int | None]) -> Column:
         """Return the column of library systems."""
         return self._read(LibrarySystem).column(ids)
 
     def topics(self, places_of: Mapping[int, Any], size: int) -> Column:
         """Return the column of topics; `places_of` are the places of each circle."""
-        records = self._read(Topic)
-        places: dict[Any, list[int]] = defaultdict(list)
+        places: dict[int, list[int]] = defaultdict(list)
         through = Circle.topics.through.objects
         for circle, topic in through.values_list("circle_id", "topic_id").iterator(
             chunk_size=10_000
         ):
             place = places_of.get(circle)
-            key = records.keys.get(topic)
-            if key is None or place is None:
-                continue
-            places[key].extend(place if isinstance(place, tuple) else (place,))
-        # A circle can have a topic and its translation.
-        return records.sorted_column(
-            {key: sorted(set(several)) for key, several in places.items()}, size
-        )
+            if place is not None:
+                places[topic].extend(place if isinstance(place, tuple) else (place,))
+        choices, holders = self._read(Topic).choices()
+        return ListedColumn(choices, holders, places, size)
 
-    def access(self, ids: Iterable[int | None]) -> Iterable[list[str]]:
-        """Yield the access facts of the branch of each place."""
-        facts = dict(Branch.objects.filter(live=True).values_list("pk", "access_facts"))
-        nothing: list[str] = []
-        for pk in ids:
-            yield facts.get(pk, nothing)
+    def access(self, ids: Sequence[int | None]) -> Column:
+        """Return the column of access facts: those of the branch of each place."""
+        facts = Branch.objects.filter(live=True).values_list("pk", "access_facts")
+        holders: dict[str, list[int]] = {value: [] for value in AccessFact.values}
+        for pk, several in facts:
+            for value in several:
+                if value in holders:
+                    holders[value].append(pk)
+        choices = [Choice(value, "") for value in holders]
+        return KeyedColumn(choices, list(holders.values()), ids)
 
 
 class _Records:
@@ -92,32 +96,26 @@ class _Records:
     def __init__(self, rows: Iterable[tuple], locale_id: int | None) -> None:
         self.keys: dict[int, Any] = {}
         self._versions: dict[Any, list[tuple[int, str, str]]] = defaultdict(list)
+        self._pks: dict[Any, list[int]] = defaultdict(list)
         for pk, key, locale, slug, name in rows:
             self.keys[pk] = key
             self._versions[key].append((int(locale != locale_id), slug, name))
+            self._pks[key].append(pk)
 
-    def column(self, ids: Iterable[int | None]) -> Column:
-        """Return the column of a record that each place has, or none."""
-        places: dict[Any, list[int]] = defaultdict(list)
-        size = 0
-        keys = self.keys
-        for size, pk in enumerate(ids, 1):
-            key = keys.get(pk)
-            if key is not None:
-                places[key].append(size - 1)
-        return self.sorted_column(places, size)
+    def choices(self) -> tuple[list[Choice], list[list[int]]]:
+        """Return the choices by name, and the keys of the records of each.
 
-    def sorted_column(self, places: Mapping[Any, list[int]], size: int) -> Column:
-        """Return a column whose choices stand by name, those without a circle too."""
-        choices = []
-        for key in self._versions:
-            versions = sorted(self._versions[key])
-            _other, slug, name = versions[0]
+        Those that no circle has are among them: what is known can be asked for.
+        """
+        rows = []
+        for key, versions in self._versions.items():
+            _other, slug, name = min(versions)
             aliases = tuple(other for _no, other, _name in versions if other != slug)
-            choices.append((name.casefold(), slug, Choice(slug, name, aliases), key))
-        choices.sort(key=lambda one: one[:2])
-        return Column(
-            [choice for _name, _slug, choice, _key in choices],
-            [places.get(key, []) for _name, _slug, _choice, key in choices],
-            size,
-        )
+            choice = Choice(slug, name, aliases)
+            rows.append((name.casefold(), slug, choice, self._pks[key]))
+        rows.sort(key=lambda row: row[:2])
+        return [row[2] for row in rows], [row[3] for row in rows]
+
+    def column(self, ids: Sequence[int | None]) -> Column:
+        """Return the column of a record that each place has, or none."""
+        return KeyedColumn(*self.choices(), ids)

@@ -14,20 +14,24 @@ import time
 from array import array
 from bisect import bisect_right
 from collections import Counter, OrderedDict, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from functools import cached_property
 from threading import Lock
 from typing import Any
 from unicodedata import normalize
 
-from learningcircles_wagtail.directory.columns import Choice, Column
+from learningcircles_wagtail.directory.columns import Choice, Column, KeyedColumn
 from learningcircles_wagtail.directory.distances import uses_miles
-from learningcircles_wagtail.directory.epochs import EpochSeconds
+from learningcircles_wagtail.directory.epochs import EpochSeconds, Plain
 from learningcircles_wagtail.directory.record_choices import RecordChoices
-from learningcircles_wagtail.domain.bit_sets import Instants, first_places, from_flags
+from learningcircles_wagtail.domain.bit_sets import (
+    Instants,
+    first_places,
+    from_flags,
+    from_places,
+)
 from learningcircles_wagtail.enums import (
-    AccessFact,
     CircleFormat,
     SignUpBackend,
     TimeOfDay,
@@ -58,7 +62,7 @@ FACTS = (
     "circle__library_system_id",
     "circle__city",
     "circle__format",
-    "circle__weekdays",
+    Plain("circle__weekdays"),
     "circle__time_of_day",
     "circle__language",
     "circle__latitude",
@@ -109,10 +113,8 @@ class Snapshot:
             opens,
             closes,
         ) = fields
-        self.place_of_page = {pk: place for place, pk in enumerate(self.pages)}
-        self.places_of_circle: dict[int, int | tuple[int, ...]] = {}
-        for place, circle in enumerate(self.circles):
-            self._add_place(circle, place)
+        self.place_of_page = dict(zip(self.pages, range(self.size), strict=True))
+        self.places_of_circle = _places_of(self.circles)
         self._first = array("q", (LATER if one is None else one for one in first))
         self._last = Instants(last)
         self._opens, self._closes = Instants(opens), Instants(closes)
@@ -133,22 +135,12 @@ class Snapshot:
             "branches": records.branches(branches),
             "library": records.libraries(libraries),
             "city": _by_word(cities),
-            "format": _fixed(CircleFormat.choices, ((one,) for one in formats)),
-            "weekdays": _fixed(Weekday.choices, weekdays),
-            "time": _fixed(TimeOfDay.choices, ((one,) for one in times)),
+            "format": _fixed(CircleFormat.values, formats),
+            "weekdays": _fixed(Weekday.values, weekdays),
+            "time": _fixed(TimeOfDay.values, times),
             "language": _by_word(languages),
-            "access": _fixed(AccessFact.choices, records.access(branches)),
+            "access": records.access(branches),
         }
-
-    def _add_place(self, circle: int, place: int) -> None:
-        """An alias shows a circle a second time: then it has several places."""
-        before = self.places_of_circle.get(circle)
-        if before is None:
-            self.places_of_circle[circle] = place
-        elif isinstance(before, tuple):
-            self.places_of_circle[circle] = (*before, place)
-        else:
-            self.places_of_circle[circle] = (before, place)
 
     def at(self, circles: Iterable[int]) -> list[int]:
         """Return the places of some circles, of those that are in the picture."""
@@ -192,9 +184,7 @@ class Snapshot:
         """
         moment = now.timestamp()
         backends = self._elsewhere_or_none
-        taken = 0
-        for place in self.at(full):
-            taken |= 1 << place
+        taken = from_places(self.at(full), self.size)
         asked = backends["external"] | (backends["database"] & ~taken)
         opened = self._opens.passed(moment) | (self.everything & ~self._opens.known)
         asked &= opened & ~self._closes.passed(moment)
@@ -239,6 +229,12 @@ class Snapshot:
                 found[latitude, longitude].append(place)
         return dict(found)
 
+    @cached_property
+    def nowhere(self) -> list[int]:
+        """The places of circles without a position on the globe."""
+        pairs = zip(self._latitudes, self._longitudes, strict=True)
+        return [place for place, pair in enumerate(pairs) if None in pair]
+
     def position_of(self, place: int) -> tuple[float, float] | None:
         """Return latitude and longitude of the circle at a place, or None."""
         latitude, longitude = self._latitudes[place], self._longitudes[place]
@@ -251,30 +247,29 @@ def title_key(title: str) -> str:
     return "".join(one for one in folded if not "\u0300" <= one <= "\u036f")
 
 
-def _by_word(values: Iterable[str]) -> Column:
+def _places_of(circles: Sequence[int]) -> dict[int, int | tuple[int, ...]]:
+    """Return the place of each circle; an alias shows one a second time, in a tuple."""
+    found: dict[int, Any] = dict(zip(circles, range(len(circles)), strict=True))
+    if len(found) < len(circles):
+        several: dict[int, list[int]] = defaultdict(list)
+        for place, circle in enumerate(circles):
+            several[circle].append(place)
+        found |= {key: tuple(held) for key, held in several.items() if len(held) > 1}
+    return found
+
+
+def _by_word(values: Sequence[str]) -> Column:
     """Return a column whose choices are the words that occur, in their order."""
-    places: dict[str, list[int]] = defaultdict(list)
-    size = 0
-    for size, value in enumerate(values, 1):
-        if value:
-            places[value].append(size - 1)
-    words = sorted(places, key=lambda word: (title_key(word), word))
+    words = sorted(set(values) - {""}, key=lambda word: (title_key(word), word))
     choices = [Choice(word, word, (word.casefold(),)) for word in words]
-    return Column(choices, [places[word] for word in words], size)
+    return KeyedColumn(choices, [[word] for word in words], values)
 
 
-def _fixed(
-    choices: Iterable[tuple[Any, Any]], values: Iterable[Iterable[str]]
-) -> Column:
-    """Return a column of fixed choices; `values` are those of each place."""
-    names = [str(value) for value, _words in choices]
-    places: dict[str, list[int]] = {name: [] for name in names}
-    size = 0
-    for size, several in enumerate(values, 1):
-        for value in several:
-            if value in places:
-                places[value].append(size - 1)
-    return Column([Choice(name, "") for name in names], list(places.values()), size)
+def _fixed(choices: Iterable[str], values: Sequence[str]) -> Column:
+    """Return a column of fixed choices from texts such as "evening" or ",0,3,"."""
+    texts = {text: text.strip(",").split(",") for text in set(values)}
+    holders = [[text for text in texts if one in texts[text]] for one in choices]
+    return KeyedColumn([Choice(one, "") for one in choices], holders, values)
 
 
 class Shelf:
