@@ -1,0 +1,248 @@
+"""Reads what calendar files say: narrow columns of pages, circles and meetings.
+
+Feeds of sixty thousand meetings are written from these rows, so no model instance is
+made of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
+
+from django.db.models import Q, QuerySet
+
+from learningcircles_wagtail.enums import MeetingState
+from learningcircles_wagtail.feeds.http import midnight
+from learningcircles_wagtail.models import Circle, Meeting, Topic
+
+KEPT_DAYS = 180
+"""Days for which a list's file holds a meeting that has ended."""
+
+TOLD_DAYS = 30
+"""Days for which it tells of a change, however old the meeting is."""
+
+PAGE_COLUMNS = (
+    "circle_id",
+    "pk",
+    "title",
+    "summary",
+    "url_path",
+    "locale_id",
+    "cancellation_note",
+    "circle__cancelled",
+    "circle__format",
+    "circle__time_zone",
+    "circle__latitude",
+    "circle__longitude",
+    "circle__source_locale_id",
+    "circle__branch__live",
+)
+
+
+class MeetingRow(NamedTuple):
+    """The columns of `Meeting` that a calendar file needs, in this order."""
+
+    circle_id: int
+    pk: int
+    uid: str
+    source_id: str
+    sequence: int
+    start: datetime
+    end: datetime
+    original_start: datetime | None
+    state: str
+    title: str
+    note: str
+    place: str
+    created_at: datetime
+    modified_at: datetime
+    withdrawn_at: datetime | None
+
+
+@dataclass(slots=True)
+class CircleRow:
+    """A public page of a circle and the facts of its row, as a calendar needs them.
+
+    `words` are a translation's titles and notes of meetings, by their identity in the
+    page. `shows_place` is False where the branch is not published.
+    """
+
+    circle_id: int
+    page_id: int
+    title: str
+    summary: str
+    url_path: str
+    locale_id: int
+    cancellation_note: str
+    cancelled: bool
+    format: str
+    time_zone: str
+    latitude: float | None
+    longitude: float | None
+    is_translation: bool
+    shows_place: bool
+    topics: list[str] = field(default_factory=list)
+    words: dict[str, dict[str, str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Which meetings a list's file holds, the same for a whole day (UTC).
+
+    Those that ended no more than `KEPT_DAYS` ago, and those that were called off,
+    moved or taken away no more than `TOLD_DAYS` ago.
+    """
+
+    ended_since: datetime
+    changed_since: datetime
+
+    @classmethod
+    def at(cls, now: datetime) -> Window:
+        """Return the window of the day of `now` (aware)."""
+        day = midnight(now)
+        return cls(day - timedelta(days=KEPT_DAYS), day - timedelta(days=TOLD_DAYS))
+
+    def q(self) -> Q:
+        """Return the condition on `Meeting`."""
+        changed = (
+            ~Q(state=MeetingState.PLANNED)
+            | Q(withdrawn_at__isnull=False)
+            | Q(circle__cancelled=True)
+        )
+        return Q(end__gte=self.ended_since) | (
+            Q(modified_at__gte=self.changed_since) & changed
+        )
+
+    def holds(self, row: MeetingRow, *, cancelled: bool) -> bool:
+        """Return whether the file holds a meeting; `cancelled` is its circle's."""
+        if row[6] >= self.ended_since:
+            return True
+        changed = cancelled or row.withdrawn_at is not None or row.state != PLANNED
+        return changed and row.modified_at >= self.changed_since
+
+
+PLANNED = MeetingState.PLANNED.value
+
+
+class Rows:
+    """Reads circles, a handful at a time, with the same few queries each time.
+
+    `pages` are the public pages to choose from, read again for every handful: one
+    that has been hidden since is left out. Of several pages of one circle the one in
+    `locale_id` is taken.
+    """
+
+    def __init__(self, pages: QuerySet, *, locale_id: int) -> None:
+        self._pages = pages.order_by()
+        self._locale_id = locale_id
+        self._topics: dict[int, dict[int, str]] | None = None
+
+    def read(
+        self, circle_ids: Iterable[int]
+    ) -> Iterator[tuple[CircleRow, list[MeetingRow]]]:
+        """Yield circles with all their meetings, by key; withdrawn ones included."""
+        ids = list(circle_ids)
+        circles = self._circles(ids)
+        meetings: dict[int, list[MeetingRow]] = {key: [] for key in circles}
+        found = (
+            Meeting.objects.filter(circle_id__in=list(circles))
+            .order_by("circle_id", "start", "pk")
+            .values_list(*MeetingRow._fields)
+        )
+        for columns in found:
+            meetings[columns[0]].append(columns)
+        make = MeetingRow._make
+        for key in sorted(circles):
+            yield circles[key], list(map(make, meetings[key]))
+
+    def _circles(self, ids: list[int]) -> dict[int, CircleRow]:
+        found = self._pages.filter(circle_id__in=ids).values_list(*PAGE_COLUMNS)
+        circles: dict[int, CircleRow] = {}
+        for columns in sorted(found, key=self._preference):
+            key, locale_id = columns[0], columns[5]
+            if key not in circles:
+                source_id, branch_is_live = columns[12:]
+                circles[key] = CircleRow(
+                    *columns[:12],
+                    is_translation=locale_id != source_id,
+                    shows_place=branch_is_live is not False,
+                )
+        self._add_topics(circles)
+        self._add_words(circles)
+        return circles
+
+    def _preference(self, columns: tuple) -> tuple[bool, int]:
+        return columns[5] != self._locale_id, columns[1]
+
+    def _add_topics(self, circles: dict[int, CircleRow]) -> None:
+        if self._topics is None:
+            self._topics = topic_names()
+        through = Circle.topics.through.objects.filter(circle_id__in=list(circles))
+        for key, topic in through.order_by("pk").values_list("circle_id", "topic_id"):
+            names = self._topics.get(topic, {})
+            circle = circles[key]
+            name = names.get(circle.locale_id) or names.get(OWN_NAME)
+            if name:
+                circle.topics.append(name)
+
+    def _add_words(self, circles: dict[int, CircleRow]) -> None:
+        """Read what translations call their meetings; first languages have it all."""
+        translations = {
+            circle.page_id: circle
+            for circle in circles.values()
+            if circle.is_translation
+        }
+        if not translations:
+            return
+        pages = self._pages.filter(pk__in=list(translations))
+        for pk, meetings in pages.values_list("pk", "meetings"):
+            translations[pk].words = meeting_words(meetings.raw_data)
+
+
+OWN_NAME = 0
+
+
+def topic_names() -> dict[int, dict[int, str]]:
+    """Return the names of published topics by their key and then by locale.
+
+    The name of the topic itself stands under `OWN_NAME`.
+    """
+    rows = list(
+        Topic.objects.filter(live=True).values_list(
+            "pk", "translation_key", "locale_id", "name"
+        )
+    )
+    by_key: dict[Any, dict[int, str]] = {}
+    for _pk, key, locale_id, name in rows:
+        by_key.setdefault(key, {})[locale_id] = name
+    return {pk: {**by_key[key], OWN_NAME: name} for pk, key, _locale, name in rows}
+
+
+def meeting_words(raw: Iterable[Any]) -> dict[str, dict[str, str]]:
+    """Return titles and notes of a page's meetings, from the stream's raw rows."""
+    words = {}
+    for child in raw:
+        value = child.get("value") or {}
+        said = {name: value[name] for name in ("title", "note") if value.get(name)}
+        if said:
+            words[str(child.get("id") or "")] = said
+    return words
+
+
+def circles_with_meetings(ids: Iterator[int], count: int, window: Window) -> list[int]:
+    """Return those of the circles that have a meeting in the window, by key.
+
+    `count` is how many there are at most. Few are named to the database, many are
+    compared here: an index knows what the window holds.
+    """
+    keys = set(ids)
+    meetings = Meeting.objects.filter(window.q()).order_by()
+    if count <= FEW:
+        meetings = meetings.filter(circle_id__in=keys)
+    inside = meetings.values_list("circle_id", flat=True).distinct()
+    return sorted(keys.intersection(inside.iterator(chunk_size=5_000)))
+
+
+FEW = 500
