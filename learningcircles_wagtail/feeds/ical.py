@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 from itertools import islice
@@ -58,10 +59,16 @@ def list_response(index_page: Any, request: HttpRequest) -> HttpResponseBase:
     get the same bytes. Meetings leave some time after their end (`Window`).
     """
     now = timezone.now()
-    criteria = Criteria.parse(request.GET)
+    # Order and page make no difference to a calendar.
+    criteria = replace(Criteria.parse(request.GET), page=1, order="")
     addresses = Addresses(index_page, request)
     validators, finding = list_validators(
-        index_page, criteria, now=now, kind="ics", base=addresses.list_url
+        index_page,
+        criteria,
+        now=now,
+        kind="ics",
+        base=addresses.list_url,
+        by_clock=bool(criteria.status),
     )
 
     def make() -> HttpResponseBase:

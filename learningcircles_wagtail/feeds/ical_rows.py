@@ -15,7 +15,8 @@ from django.db.models import Q, QuerySet
 
 from learningcircles_wagtail.enums import MeetingState
 from learningcircles_wagtail.feeds.http import midnight
-from learningcircles_wagtail.models import Circle, Meeting, Topic
+from learningcircles_wagtail.feeds.topics import topics_of
+from learningcircles_wagtail.models import Meeting
 
 KEPT_DAYS = 180
 """Days for which a list's file holds a meeting that has ended."""
@@ -137,7 +138,7 @@ class Rows:
     def __init__(self, pages: QuerySet, *, locale_id: int) -> None:
         self._pages = pages.order_by()
         self._locale_id = locale_id
-        self._topics: dict[int, dict[int, str]] | None = None
+        self._names: dict[int, dict[int, str]] | None = None
 
     def read(
         self, circle_ids: Iterable[int]
@@ -177,15 +178,10 @@ class Rows:
         return columns[5] != self._locale_id, columns[1]
 
     def _add_topics(self, circles: dict[int, CircleRow]) -> None:
-        if self._topics is None:
-            self._topics = topic_names()
-        through = Circle.topics.through.objects.filter(circle_id__in=list(circles))
-        for key, topic in through.order_by("pk").values_list("circle_id", "topic_id"):
-            names = self._topics.get(topic, {})
-            circle = circles[key]
-            name = names.get(circle.locale_id) or names.get(OWN_NAME)
-            if name:
-                circle.topics.append(name)
+        topics = topics_of(circles, names=self._names)
+        self._names = topics.by_topic
+        for key, circle in circles.items():
+            circle.topics = topics.names(key, circle.locale_id)
 
     def _add_words(self, circles: dict[int, CircleRow]) -> None:
         """Read what translations call their meetings; first languages have it all."""
@@ -199,25 +195,6 @@ class Rows:
         pages = self._pages.filter(pk__in=list(translations))
         for pk, meetings in pages.values_list("pk", "meetings"):
             translations[pk].words = meeting_words(meetings.raw_data)
-
-
-OWN_NAME = 0
-
-
-def topic_names() -> dict[int, dict[int, str]]:
-    """Return the names of published topics by their key and then by locale.
-
-    The name of the topic itself stands under `OWN_NAME`.
-    """
-    rows = list(
-        Topic.objects.filter(live=True).values_list(
-            "pk", "translation_key", "locale_id", "name"
-        )
-    )
-    by_key: dict[Any, dict[int, str]] = {}
-    for _pk, key, locale_id, name in rows:
-        by_key.setdefault(key, {})[locale_id] = name
-    return {pk: {**by_key[key], OWN_NAME: name} for pk, key, _locale, name in rows}
 
 
 def meeting_words(raw: Iterable[Any]) -> dict[str, dict[str, str]]:

@@ -7,7 +7,6 @@ with `vobject`. What all meetings of a circle share is written once.
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -28,8 +27,7 @@ from learningcircles_wagtail.domain.calendar_text import (
 )
 from learningcircles_wagtail.enums import CircleFormat, MeetingState
 from learningcircles_wagtail.feeds.ical_rows import CircleRow, MeetingRow, Window
-
-logger = logging.getLogger("learningcircles_wagtail.feeds")
+from learningcircles_wagtail.feeds.logs import logger
 
 CANCELLED = MeetingState.CANCELLED.value
 MOVED = MeetingState.MOVED.value
