@@ -55,7 +55,7 @@ class Words:
             number=pgettext("meeting", "%(number)s of %(total)s"),
             online=str(CircleFormat.ONLINE.label),
             hybrid=_("%(branch)s and online"),
-            moved=_("Moved; it was to begin %(when)s."),
+            moved=_("Moved from %(when)s."),
         )
 
 
