@@ -4,10 +4,19 @@ from collections.abc import Iterator
 
 import pytest
 import time_machine
+from wagtail.models import Site
 
 from learningcircles_wagtail.models import CircleIndexPage
 from tests.factories import make_circle_index
 from tests.feeds.sites import NOW
+
+
+@pytest.fixture(autouse=True)
+def own_sites() -> Iterator[None]:
+    """Forget which sites there were: Wagtail caches them, and no rollback clears that."""
+    Site.clear_site_root_paths_cache()
+    yield
+    Site.clear_site_root_paths_cache()
 
 
 @pytest.fixture
