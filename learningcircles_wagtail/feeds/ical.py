@@ -48,7 +48,7 @@ from learningcircles_wagtail.models import DirectoryChange
 CONTENT_TYPE = "text/calendar; charset=utf-8"
 PRODUCT = f"-//learningcircles-wagtail//{__version__}//EN"
 FIRST_CHUNK = 25
-CHUNK = 250
+CHUNK = 500
 """Circles read and written at a time: what memory holds of a list of any length."""
 
 

@@ -13,8 +13,10 @@ from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet
 
+from learningcircles_wagtail.domain.calendar_text import instant
 from learningcircles_wagtail.enums import MeetingState
 from learningcircles_wagtail.feeds.http import midnight
+from learningcircles_wagtail.feeds.instants import database_writes, instants
 from learningcircles_wagtail.feeds.topics import topics_of
 from learningcircles_wagtail.models import Meeting
 
@@ -43,22 +45,26 @@ PAGE_COLUMNS = (
 
 
 class MeetingRow(NamedTuple):
-    """The columns of `Meeting` that a calendar file needs, in this order."""
+    """The columns of `Meeting` that a calendar file needs, in this order.
+
+    Instants that every event has are text in UTC, "20261105T000000Z", which is in
+    order as it stands.
+    """
 
     circle_id: int
     pk: int
     uid: str
     source_id: str
     sequence: int
-    start: datetime
-    end: datetime
+    start: str
+    end: str
     original_start: datetime | None
     state: str
     title: str
     note: str
     place: str
-    created_at: datetime
-    modified_at: datetime
+    created_at: str
+    modified_at: str
     withdrawn_at: datetime | None
 
 
@@ -98,12 +104,15 @@ class Window:
 
     ended_since: datetime
     changed_since: datetime
+    ended_since_text: str
+    changed_since_text: str
 
     @classmethod
     def at(cls, now: datetime) -> Window:
         """Return the window of the day of `now` (aware)."""
         day = midnight(now)
-        return cls(day - timedelta(days=KEPT_DAYS), day - timedelta(days=TOLD_DAYS))
+        ended, changed = (day - timedelta(days=days) for days in (KEPT_DAYS, TOLD_DAYS))
+        return cls(ended, changed, instant(ended), instant(changed))
 
     def q(self) -> Q:
         """Return the condition on `Meeting`."""
@@ -118,10 +127,10 @@ class Window:
 
     def holds(self, row: MeetingRow, *, cancelled: bool) -> bool:
         """Return whether the file holds a meeting; `cancelled` is its circle's."""
-        if row[6] >= self.ended_since:
+        if row.end >= self.ended_since_text:
             return True
         changed = cancelled or row.withdrawn_at is not None or row.state != PLANNED
-        return changed and row.modified_at >= self.changed_since
+        return changed and row.modified_at >= self.changed_since_text
 
 
 PLANNED = MeetingState.PLANNED.value
@@ -147,16 +156,10 @@ class Rows:
         ids = list(circle_ids)
         circles = self._circles(ids)
         meetings: dict[int, list[MeetingRow]] = {key: [] for key in circles}
-        found = (
-            Meeting.objects.filter(circle_id__in=list(circles))
-            .order_by("circle_id", "start", "pk")
-            .values_list(*MeetingRow._fields)
-        )
-        for columns in found:
-            meetings[columns[0]].append(columns)
-        make = MeetingRow._make
+        for row in meeting_rows(Meeting.objects.filter(circle_id__in=list(circles))):
+            meetings[row[0]].append(row)
         for key in sorted(circles):
-            yield circles[key], list(map(make, meetings[key]))
+            yield circles[key], meetings[key]
 
     def _circles(self, ids: list[int]) -> dict[int, CircleRow]:
         found = self._pages.filter(circle_id__in=ids).values_list(*PAGE_COLUMNS)
@@ -195,6 +198,28 @@ class Rows:
         pages = self._pages.filter(pk__in=list(translations))
         for pk, meetings in pages.values_list("pk", "meetings"):
             translations[pk].words = meeting_words(meetings.raw_data)
+
+
+TEXTS = ("start", "end", "created_at", "modified_at")
+MEETING_COLUMNS = [
+    f"{name}_text" if name in TEXTS else name for name in MeetingRow._fields
+]
+
+
+def meeting_rows(meetings: QuerySet) -> Iterator[MeetingRow]:
+    """Yield the rows of meetings, by circle and start."""
+    found = (
+        meetings.annotate(**instants(meetings.db, *TEXTS))
+        .order_by("circle_id", "start", "pk")
+        .values_list(*MEETING_COLUMNS)
+    )
+    rows = map(MeetingRow._make, found)
+    return rows if database_writes(meetings.db) else map(in_text, rows)
+
+
+def in_text(row: MeetingRow) -> MeetingRow:
+    """Return a row with its instants as text, where the database has not written it."""
+    return row._replace(**{name: instant(getattr(row, name)) for name in TEXTS})
 
 
 def meeting_words(raw: Iterable[Any]) -> dict[str, dict[str, str]]:

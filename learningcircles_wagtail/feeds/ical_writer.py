@@ -18,7 +18,6 @@ from learningcircles_wagtail.directory.words import instant_words
 from learningcircles_wagtail.domain.calendar_text import (
     escape,
     fold,
-    instant,
     list_line,
     optional_line,
     position,
@@ -126,13 +125,11 @@ class CircleEvents:
         called_off = (
             self.circle.cancelled or state == CANCELLED or withdrawn_at is not None
         )
-        modified = instant(modified_at)
-        created = modified if created_at == modified_at else instant(created_at)
         return (
             f"BEGIN:VEVENT\r\n{text_line('UID', uid)}"
-            f"DTSTAMP:{modified}\r\nLAST-MODIFIED:{modified}\r\n"
-            f"CREATED:{created}\r\nSEQUENCE:{sequence}\r\n"
-            f"DTSTART:{instant(start)}\r\nDTEND:{instant(end)}\r\n"
+            f"DTSTAMP:{modified_at}\r\nLAST-MODIFIED:{modified_at}\r\n"
+            f"CREATED:{created_at}\r\nSEQUENCE:{sequence}\r\n"
+            f"DTSTART:{start}\r\nDTEND:{end}\r\n"
             f"{self._summary(row, pk, called_off=called_off)}"
             f"{self._location(row.place)}{self._description(row)}"
             f"{CANCELLED_LINES if called_off else CONFIRMED_LINES}{self.rest}"

@@ -13,7 +13,7 @@ from tests.feeds.sites import NOW
 
 @pytest.fixture(autouse=True)
 def own_sites() -> Iterator[None]:
-    """Forget which sites there were: Wagtail caches them, and no rollback clears that."""
+    """Forget the roots of sites, which Wagtail caches and no rollback empties."""
     Site.clear_site_root_paths_cache()
     yield
     Site.clear_site_root_paths_cache()
