@@ -15,7 +15,7 @@ from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
 from django.utils.formats import date_format, get_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
 from learningcircles_wagtail.conf import settings
 from learningcircles_wagtail.directory.criteria import clean_text
@@ -45,6 +45,7 @@ class Day:
     words: str
     count: int
     is_today: bool
+    is_past: bool
     url: str
     lines: list[MeetingLine] = field(default_factory=list)
 
@@ -59,9 +60,15 @@ class Day:
         return self.date.day
 
     @property
-    def more(self) -> int:
-        """How many meetings are not among `lines`."""
-        return self.count - len(self.lines)
+    def more(self) -> str:
+        """How many meetings are not among `lines`: "12 more", or ""."""
+        number = self.count - len(self.lines)
+        return ngettext("%d more", "%d more", number) % number if number else ""
+
+    @property
+    def more_where(self) -> str:
+        """The rest of that sentence, for those who don't see it beside the day."""
+        return _("on %(day)s") % {"day": self.words}
 
 
 def month_context(
@@ -227,6 +234,7 @@ def _days(
             words=capfirst(date_format(day, day_format)),
             count=chosen.count(1, *kept.span(day.day)),
             is_today=day == today,
+            is_past=day < today,
             url=links.day(month, day.day),
         )
         for day in month.days()

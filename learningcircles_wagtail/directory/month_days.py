@@ -17,6 +17,8 @@ from datetime import date, timedelta
 from threading import Lock
 from typing import Any, Generic, TypeVar
 
+from django.db.models import Exists, OuterRef
+
 from learningcircles_wagtail.domain.month import Month, MonthLimits
 from learningcircles_wagtail.models import Meeting
 
@@ -118,10 +120,13 @@ def month_limits(
     latest = Month.of(today + timedelta(days=366 * YEARS_AHEAD)).last
 
     def ends() -> tuple[date | None, date | None]:
-        circles = index_page.get_circles(now=now).order_by().values("circle_id")
+        # Not "circle_id in": databases would collect the meetings of the whole list
+        # and sort them, where the first one by day is nearly always the one.
+        pages = index_page.get_circles(now=now).order_by()
         days = (
             Meeting.objects.announced()
-            .filter(day__range=(earliest, latest), circle_id__in=circles)
+            .filter(day__range=(earliest, latest))
+            .filter(Exists(pages.filter(circle_id=OuterRef("circle_id"))))
             .order_by("day")
             .values_list("day", flat=True)
         )

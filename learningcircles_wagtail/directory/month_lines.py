@@ -16,6 +16,7 @@ from django.utils.translation import pgettext
 
 from learningcircles_wagtail.conf import settings
 from learningcircles_wagtail.directory.words import (
+    NO_BREAK_SPACE,
     clock_span_words,
     clock_words,
     short_day,
@@ -48,46 +49,29 @@ PAGE = (
 
 @dataclass(frozen=True, slots=True)
 class MeetingLine:
-    """One meeting in a calendar; `start` is local to its circle, words are translated.
+    """One meeting in a calendar, in words of the reader's language.
 
     - `title` and `url`: of the circle's page; `where`: branch, "Online", or "";
-    - `hours`: from when to when; `zone`: the clock's name where it is not the site's;
-    - `state`: `planned`, `moved` or `cancelled`, `label` its words, "" when planned;
-    - `moved_from`: when a moved meeting was announced first, local, and its `former`
-      words; None and "" without.
+    - `hours`: from when to when by the circle's clock, with the clock's name where it
+      is not the site's; `machine`: the start for `<time datetime>`;
+    - `state`: `planned`, `moved` or `cancelled`; `label`: its words, "" when planned;
+    - `former` and `machine_before`: when a moved meeting was to be, else "".
     """
 
     title: str
     url: str
     where: str
-    start: datetime
     hours: str
-    zone: str
+    machine: str
     state: str
-    label: str
-    is_past: bool
-    moved_from: datetime | None = None
+    label: str = ""
     former: str = ""
-
-    @property
-    def machine(self) -> str:
-        """The start for `<time datetime>`, with its offset from UTC."""
-        return self.start.isoformat()
-
-    @property
-    def machine_before(self) -> str:
-        """The start as announced first, for `<time datetime>`, or ""."""
-        return self.moved_from.isoformat() if self.moved_from else ""
+    machine_before: str = ""
 
     @property
     def is_cancelled(self) -> bool:
         """Whether it does not take place."""
         return self.state == MeetingState.CANCELLED
-
-    @property
-    def is_moved(self) -> bool:
-        """Whether it takes place at another time than was announced."""
-        return self.state == MeetingState.MOVED
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,28 +153,25 @@ class _Words:
     def line(self, row: tuple, page: PageLine) -> MeetingLine:
         """Return one meeting's line."""
         (_pk, _circle_id, start, end, original, state, zone, cancelled, format_) = row
-        is_past = end <= self.now
         clock = ZoneInfo(zone)
         # Not `in_zone`, which forgets which of two equal hours it is (PEP 495).
         local, until = start.astimezone(clock), end.astimezone(clock)
-        if cancelled and not is_past:
+        if cancelled and end > self.now:
             state = MeetingState.CANCELLED.value
-        moved_from, former = None, ""
+        former = machine_before = ""
         if original is not None and state == MeetingState.MOVED:
-            moved_from = original.astimezone(clock)
-            former = self.former(moved_from, local)
+            before = original.astimezone(clock)
+            former, machine_before = self.former(before, local), before.isoformat()
         return MeetingLine(
             title=page.title,
             url=page.url,
             where=self.where(format_, page.branch),
-            start=local,
-            hours=self.hours(local, until),
-            zone=self.zone(local, zone),
+            hours=self.hours(local, until) + self.zone(local, zone),
+            machine=local.isoformat(),
             state=state,
             label=self.labels.get(state, ""),
-            is_past=is_past,
-            moved_from=moved_from,
             former=former,
+            machine_before=machine_before,
         )
 
     def hours(self, start: datetime, end: datetime) -> str:
@@ -203,7 +184,7 @@ class _Words:
         if zone == self.site_zone.key:
             return ""
         same_clock = start.utcoffset() == start.astimezone(self.site_zone).utcoffset()
-        return "" if same_clock else zone_words(start)
+        return "" if same_clock else NO_BREAK_SPACE + zone_words(start)
 
     def where(self, format_: str, branch: str) -> str:
         if format_ == CircleFormat.ONLINE:
