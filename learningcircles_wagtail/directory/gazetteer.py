@@ -48,14 +48,17 @@ class Gazetteer:
     """The places of all circles.
 
     The key of a place is that of a branch (the first of those that translate one
-    another), `ONLINE` or `NOWHERE`.
+    another), `ONLINE` or `NOWHERE`. `circle_ids` and `place_keys` stand side by side;
+    `positions` are those of branches on the map, `ranks` their order by name.
     """
 
     def __init__(self) -> None:
         self._read_at = time.monotonic()
         self._versions: dict[int, dict[int, Place]] = {}
         self._groups: dict[int, int] = {}
+        self.positions: dict[int, Position] = {}
         self._read_branches()
+        self.ranks = {key: rank for rank, key in enumerate(self._by_name())}
         self.circle_ids = array("q")
         self.place_keys = array("q")
         self._read_circles()
@@ -77,6 +80,15 @@ class Gazetteer:
             group = self._groups[pk] = first.setdefault(translation_key, pk)
             place = Place(*words, position=_position(latitude, longitude))
             self._versions.setdefault(group, {})[locale_id] = place
+            if place.position is not None:
+                self.positions.setdefault(group, place.position)
+
+    def _by_name(self) -> list[int]:
+        names = {
+            key: next(iter(versions.values())).name.casefold()
+            for key, versions in self._versions.items()
+        }
+        return sorted(names, key=lambda key: (names[key], key))
 
     def _read_circles(self) -> None:
         rows = Circle.objects.order_by().values_list("pk", "branch_id", "format")
@@ -100,11 +112,8 @@ class Gazetteer:
         versions = self._versions.get(key)
         if versions is None:
             return None
-        originals = list(versions.values())
-        place = versions.get(locale_id, originals[0])
-        if originals[0].position in (None, place.position):
-            return place
-        return place._replace(position=originals[0].position)
+        place = versions.get(locale_id) or next(iter(versions.values()))
+        return place._replace(position=self.positions.get(key))
 
     def select(self, finding: Any) -> bytes:
         """Return a byte for each of `circle_ids`: 1 where a finding holds it, or 0."""

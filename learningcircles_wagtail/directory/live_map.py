@@ -16,7 +16,7 @@ from django.templatetags.static import static
 from django.utils.translation import gettext as _
 
 from learningcircles_wagtail.conf import map_tiles
-from learningcircles_wagtail.directory.map_places import MapPlace
+from learningcircles_wagtail.directory.map_places import MapPlace, MapPlaces
 
 MOST_PLACES = 500
 """How many places a page carries for the interactive map."""
@@ -30,7 +30,7 @@ SCRIPTS = (
 
 
 def live_map(
-    pinned: list[MapPlace], *, link: Callable[..., str], request: HttpRequest
+    every: MapPlaces, *, link: Callable[..., str], request: HttpRequest
 ) -> dict[str, Any] | None:
     """Return what the interactive map needs, or None without tiles or without places.
 
@@ -38,15 +38,15 @@ def live_map(
     say which places are shown where that is not all; `data` is for the script.
     """
     tiles = map_tiles()
-    if tiles is None or not pinned:
+    total = every.pin_count
+    if tiles is None or not total:
         return None
-    shown = pinned[:MOST_PLACES]
+    shown = every[: min(total, MOST_PLACES)]
     words = ""
-    if len(shown) < len(pinned):
+    if len(shown) < total:
         words = _(
             "The interactive map shows the first %(shown)d of %(total)d places."
-        ) % {"shown": len(shown), "total": len(pinned)}
-    marker = "LC-SLUG"
+        ) % {"shown": len(shown), "total": total}
     return {
         "host": tile_host(tiles["url"], request),
         "words": words,
@@ -54,8 +54,7 @@ def live_map(
             "tiles": tiles,
             "styles": [static(path) for path in STYLES],
             "scripts": [static(path) for path in SCRIPTS],
-            "link": link(slug=marker),
-            "marker": marker,
+            "list": link(),
             "places": [_place(place) for place in shown],
         },
     }
@@ -65,7 +64,6 @@ def _place(place: MapPlace) -> dict[str, Any]:
     return {
         "anchor": place.anchor,
         "name": place.name,
-        "words": place.count_words,
         "label": place.pin_words,
         "count": place.count,
         "slug": place.branch.slug,

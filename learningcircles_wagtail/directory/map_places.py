@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from functools import partial
+from typing import Any, overload
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -93,39 +94,61 @@ class MapPlace:
         return next((getattr(one, "distance", "") for one in self.circles), "") or ""
 
 
-def places_of(
-    finding: Any, places: Gazetteer, selection: bytes, *, locale_id: int
-) -> list[MapPlace]:
-    """Return the places of a finding: those with a pin, then those without.
+class MapPlaces(Sequence[MapPlace]):
+    """The places of a finding: those with a pin, then those without.
 
     Places with most circles come first, or the nearest where that is the order asked
-    for; then branches that are not on the map, and what is at no branch.
+    for; then branches that are not on the map, and what is at no branch. Places are
+    made when they are asked for, so that ten thousand cost little more than ten.
     """
-    pinned, others = [], []
-    for key, count in places.count(selection).items():
-        branch = places.place(key, locale_id)
-        on_map = branch is not None and branch.position is not None
-        (pinned if on_map else others).append((key, count, branch))
-    near = finding.criteria.near
-    if near is not None and finding.criteria.effective_order == "nearest":
-        pinned.sort(key=lambda one: (_distance(near, one[2]), one[2].name, one[0]))
-    else:
-        pinned.sort(key=_most_circles)
-    others.sort(key=lambda one: (one[2] is None, *_most_circles(one)))
-    numbered = [
-        MapPlace(key, count, number, branch)
-        for number, (key, count, branch) in enumerate(pinned, 1)
-    ]
-    return numbered + [MapPlace(key, count, None, name) for key, count, name in others]
 
+    def __init__(
+        self, finding: Any, places: Gazetteer, selection: bytes, *, locale_id: int
+    ) -> None:
+        self._places = places
+        self._locale_id = locale_id
+        self._counts = places.count(selection)
+        pinned = [key for key in self._counts if key in places.positions]
+        others = [key for key in self._counts if key not in places.positions]
+        near = finding.criteria.near
+        if near is not None and finding.criteria.effective_order == "nearest":
+            pinned.sort(key=partial(self._by_distance, near))
+        else:
+            pinned.sort(key=self._by_count)
+        others.sort(key=lambda key: (key < 0, self._by_count(key)))
+        self._keys = pinned + others
+        self.pin_count = len(pinned)
+        self.branch_count = sum(key > 0 for key in self._counts)
 
-def _most_circles(one: tuple[int, int, Place | None]) -> tuple:
-    key, count, branch = one
-    return -count, branch.name.casefold() if branch else "", -key
+    def _by_count(self, key: int) -> tuple[int, int]:
+        return -self._counts[key], self._places.ranks.get(key, -key)
 
+    def _by_distance(self, near: Position, key: int) -> tuple[float, int]:
+        return distance_km(near, self._places.positions[key]), self._places.ranks[key]
 
-def _distance(near: Position, branch: Place) -> float:
-    return distance_km(near, branch.position) if branch.position else float("inf")
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    @overload
+    def __getitem__(self, index: int) -> MapPlace: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[MapPlace]: ...
+
+    def __getitem__(self, index: int | slice) -> MapPlace | list[MapPlace]:
+        if isinstance(index, slice):
+            return [self[one] for one in range(*index.indices(len(self)))]
+        key = self._keys[index]
+        return MapPlace(
+            key=key,
+            count=self._counts[key],
+            number=index + 1 if 0 <= index < self.pin_count else None,
+            branch=self._places.place(key, self._locale_id),
+        )
+
+    def index_of(self, key: int) -> int | None:
+        """Return where a place stands in the list, from 0, or None."""
+        return self._keys.index(key) if key in self._counts else None
 
 
 def first_pages_at(

@@ -19,8 +19,8 @@ from learningcircles_wagtail.directory.gazetteer import NOWHERE, ONLINE, gazette
 from learningcircles_wagtail.directory.live_map import live_map
 from learningcircles_wagtail.directory.map_places import (
     MapPlace,
+    MapPlaces,
     first_pages_at,
-    places_of,
 )
 from learningcircles_wagtail.directory.summaries import summarise_many
 from learningcircles_wagtail.domain.cartography import MapDrawing, Pin, Place, draw
@@ -48,7 +48,7 @@ def map_context(index_page: Any, request: HttpRequest) -> dict[str, Any]:
     finding = context["finding"]
     places = gazetteer(finding.fingerprint)
     selection = places.select(finding)
-    every = places_of(finding, places, selection, locale_id=index_page.locale_id)
+    every = MapPlaces(finding, places, selection, locale_id=index_page.locale_id)
     paginator = Paginator(every, PLACES_ON_A_PAGE)
     page = paginator.get_page(finding.criteria.page)
     chosen = first_pages_at(finding, places, selection, list(page), most=MOST_CIRCLES)
@@ -63,9 +63,7 @@ def map_context(index_page: Any, request: HttpRequest) -> dict[str, Any]:
         "page_obj": page,
         "paginator": paginator,
         "off_map": _off_map(every, page, context["query"]),
-        "live_map": live_map(
-            [place for place in every if place.number], link=link, request=request
-        ),
+        "live_map": live_map(every, link=link, request=request),
     }
 
 
@@ -113,21 +111,20 @@ def _with_circles(
     ]
 
 
-def _drawing(every: list[MapPlace], page: Page, query: str) -> dict[str, Any]:
+def _drawing(every: MapPlaces, page: Page, query: str) -> dict[str, Any]:
     """Return the drawing that holds the places of a page, and what it shows in words.
 
     Long lists have a drawing for every `MOST_PINS` places.
     """
-    pinned = [place for place in every if place.number]
-    total, block = len(pinned), MOST_PINS // PLACES_ON_A_PAGE
+    total, block = every.pin_count, MOST_PINS // PLACES_ON_A_PAGE
     start = (page.number - 1) // block * MOST_PINS
     if start >= total:
         start = 0
-    drawn = pinned[start : start + MOST_PINS]
-    branches = sum(place.branch is not None for place in every)
+    drawn = every[start : min(start + MOST_PINS, total)]
+    count = every.branch_count
     words = {
         "drawing": _draw(drawn, page, query) if drawn else None,
-        "place_words": ngettext("%d place", "%d places", branches) % (branches),
+        "place_words": ngettext("%d place", "%d places", count) % (count),
         "map_words": "",
     }
     if len(drawn) < total:
@@ -157,7 +154,8 @@ def _draw(drawn: list[MapPlace], page: Page, query: str) -> MapDrawing:
             pin,
             number=place.number,
             address=_entry_address(place, place.number - 1, page, query),
-            words=place.pin_words,
+            # What is seen has to be part of the name (WCAG 2.5.3).
+            words=f"{place.number}. {place.pin_words}",
         )
 
     return drawing.with_pins(link)
@@ -171,14 +169,14 @@ def _entry_address(place: MapPlace, index: int, page: Page, query: str) -> str:
     return f"?{query}{'&' if query else ''}page={number}#{place.anchor}"
 
 
-def _off_map(every: list[MapPlace], page: Page, query: str) -> list[dict[str, str]]:
+def _off_map(every: MapPlaces, page: Page, query: str) -> list[dict[str, str]]:
     """Return links to what is at no branch: `{words, url}`."""
     words = {ONLINE: _("Online: %s"), NOWHERE: _("Place to be announced: %s")}
-    return [
-        {
-            "words": words[place.key] % place.count_words,
-            "url": _entry_address(place, index, page, query),
-        }
-        for index, place in enumerate(every)
-        if place.key in words
-    ]
+    found = []
+    for key, text in words.items():
+        index = every.index_of(key)
+        if index is not None:
+            place = every[index]
+            url = _entry_address(place, index, page, query)
+            found.append({"words": text % place.count_words, "url": url})
+    return found

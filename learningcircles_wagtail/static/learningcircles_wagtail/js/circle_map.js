@@ -247,10 +247,9 @@
       if (circles.length) box.append(list);
       if (circles.length < place.count) {
         const more = document.createElement("a");
-        more.href = this.data.link.replace(
-          this.data.marker,
-          encodeURIComponent(place.slug),
-        );
+        const address = new URL(this.data.list, location.href);
+        address.searchParams.set("branch", place.slug);
+        more.href = address.href;
         more.textContent = `${this.status.dataset.lcAll} (${place.count})`;
         box.append(more);
       }
