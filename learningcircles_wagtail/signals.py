@@ -5,7 +5,12 @@ from typing import Any
 
 from django.db.models.signals import m2m_changed, post_delete, post_save
 from django.utils import timezone
-from wagtail.signals import init_new_page, post_page_move, published
+from wagtail.signals import (
+    init_new_page,
+    page_slug_changed,
+    post_page_move,
+    published,
+)
 
 PREFIX = "learningcircles_wagtail"
 
@@ -17,7 +22,8 @@ def connect() -> None:
     init_new_page.connect(fill_new_page, dispatch_uid=f"{PREFIX}.fill_new_page")
     for signal in (post_save, post_delete, m2m_changed):
         signal.connect(note_change, dispatch_uid=f"{PREFIX}.note_change")
-    post_page_move.connect(note_move, dispatch_uid=f"{PREFIX}.note_move")
+    for signal in (post_page_move, page_slug_changed):
+        signal.connect(note_move, dispatch_uid=f"{PREFIX}.note_move")
 
 
 def note_change(sender: type, **kwargs: Any) -> None:
@@ -32,7 +38,7 @@ def note_change(sender: type, **kwargs: Any) -> None:
 
 
 def note_move(sender: type, **kwargs: Any) -> None:
-    """Write it down when pages move: they may leave a list, or come under a lock."""
+    """Write it down when pages move: they leave a list, or have another address."""
     from learningcircles_wagtail.models import DirectoryChange
 
     DirectoryChange.objects.note()
@@ -41,7 +47,8 @@ def note_move(sender: type, **kwargs: Any) -> None:
 @cache
 def changes_directory(sender: type) -> bool:
     """Return whether rows of a model decide what lists, counts and feeds say."""
-    from wagtail.models import PageViewRestriction
+    from wagtail.images import get_image_model
+    from wagtail.models import PageViewRestriction, Site
 
     from learningcircles_wagtail.directory.pages import page_models
     from learningcircles_wagtail.models import (
@@ -58,7 +65,7 @@ def changes_directory(sender: type) -> bool:
     pages = (*page_models("circle_page"), *page_models("circle_index_page"))
     between = (Circle.topics.through, Circle.facilitators.through)
     return sender in between or issubclass(
-        sender, (*records, *pages, PageViewRestriction)
+        sender, (*records, *pages, PageViewRestriction, Site, get_image_model())
     )
 
 

@@ -28,12 +28,12 @@ pytestmark = pytest.mark.django_db
 LIVE_BLOCK = ("upcoming_circles", {"title": "Soon", "count": 3})
 
 CIRCLE_INDEX = 15
-CIRCLE_INDEX_WITH_LIVE_BLOCK = 20
-CIRCLE = 27
+CIRCLE_INDEX_WITH_LIVE_BLOCK = 18
+CIRCLE = 11
 TOOLKIT_INDEX = 12
 TOOLKIT = 14
 PRESS_INDEX = 12
-RELEASE_WITH_MAP_AND_LIST = 19
+RELEASE_WITH_MAP_AND_LIST = 17
 
 
 def fill(count: int) -> CircleIndexPage:

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from django.core.cache import cache
-from django.template import Context, Template
+from django.template import Context, Engine, Template
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 
@@ -30,3 +30,29 @@ def test_a_small_picture_has_each_width_once():
     assert widths(tag, (800, 400)) == ["480", "800"]
     assert widths(tag, (2000, 900)) == ["480", "960", "1600"]
     assert widths(tag, (300, 200)) == []
+
+
+def test_an_icon_by_its_tag_is_what_the_template_draws():
+    by_tag = Template(
+        '{% load learningcircles_tags %}{% lc_icon "next" %}{% lc_icon n %}'
+    )
+    include = '{% include "learningcircles_wagtail/components/icon.html" with name='
+    included = Template(f'{include}"next" only %}}{include}n only %}}')
+    for name in ("pin", "<b>", ""):
+        context = Context({"n": name})
+        assert by_tag.render(context) == included.render(context)
+
+
+def test_an_icon_that_a_site_draws_otherwise_is_the_site_s():
+    own = {"learningcircles_wagtail/components/icon.html": "<i>{{ name }}</i>"}
+    libraries = {
+        "learningcircles_tags": (
+            "learningcircles_wagtail.templatetags.learningcircles_tags"
+        )
+    }
+    engine = Engine(
+        loaders=[("django.template.loaders.locmem.Loader", own)], libraries=libraries
+    )
+    template = engine.from_string('{% load learningcircles_tags %}{% lc_icon "pin" %}')
+
+    assert template.render(Context()) == "<i>pin</i>"

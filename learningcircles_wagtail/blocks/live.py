@@ -24,7 +24,9 @@ def summarise_pages(pages: Iterable[Any], context: dict[str, Any]) -> list[Any]:
         return []
     from learningcircles_wagtail.directory.summaries import summarise_many
 
-    return summarise_many(shown, now=moment(context), request=context.get("request"))
+    return summarise_many(
+        shown, now=moment(context), request=context.get("request"), for_cards=True
+    )
 
 
 def _at_public_branch(page: Any) -> bool:
@@ -51,7 +53,9 @@ def summarise_upcoming(context: dict[str, Any], **criteria: Any) -> list[Any]:
         pages = upcoming_circle_pages(root=root, now=now, **criteria)
     except NoPageModelError:
         return []
-    return summarise_many(pages, now=now, request=context.get("request"))
+    return summarise_many(
+        pages, now=now, request=context.get("request"), for_cards=True
+    )
 
 
 def site_of(context: dict[str, Any]) -> Site | None:

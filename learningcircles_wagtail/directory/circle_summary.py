@@ -1,15 +1,20 @@
-"""What a template can ask about a circle and its meetings, at one moment."""
+"""What a template can ask about a circle, at one moment."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from django.utils.translation import get_language_info, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from learningcircles_wagtail.directory.circle_actions import CircleActions
 from learningcircles_wagtail.directory.labels import status_words
+from learningcircles_wagtail.directory.meeting_summary import MeetingSummary
 from learningcircles_wagtail.directory.words import (
-    clock_span_words,
+    clock_words,
+    language_words,
+    length_words,
+    long_day,
     rhythm_words,
     span_words,
     start_words,
@@ -20,65 +25,21 @@ from learningcircles_wagtail.domain.rhythm import Rhythm
 from learningcircles_wagtail.domain.ring import Ring
 from learningcircles_wagtail.domain.seats import SignUpFacts, SignUpState
 from learningcircles_wagtail.domain.status import (
-    MeetingFacts,
     Timeline,
 )
 from learningcircles_wagtail.enums import CircleFormat
 
-
-@dataclass(frozen=True, slots=True)
-class MeetingSummary:
-    """One meeting for a template; `start` and `end` are local to the circle's zone.
-
-    `number` counts the meetings that take place, from 1, and is None beside a
-    cancelled one. `pk` is that of the row, None in a draft.
-    """
-
-    facts: MeetingFacts
-    number: int | None
-    start: datetime
-    end: datetime
-    original_start: datetime | None
-    is_past: bool
-    is_next: bool
-    is_cancelled: bool
-    is_moved: bool
-    state_label: str
-    tone: str
-    pk: int | None = None
-
-    @property
-    def title(self) -> str:
-        """What the meeting is about, or ""."""
-        return self.facts.title
-
-    @property
-    def note(self) -> str:
-        """What visitors should know, such as why there is no meeting."""
-        return self.facts.note
-
-    @property
-    def room(self) -> str:
-        """The room of this meeting where it differs from the circle's."""
-        return self.facts.room
-
-    @property
-    def hours(self) -> str:
-        """From when to when: "6 – 7:30 p.m."."""
-        return clock_span_words(self.start.time(), self.end.time())
-
-    @property
-    def state(self) -> str:
-        """`planned`, `moved` or `cancelled`."""
-        return self.facts.state.value
+__all__ = ["CircleSummary", "MeetingSummary"]
 
 
 @dataclass(frozen=True, slots=True)
-class CircleSummary:
+class CircleSummary(CircleActions):
     """A circle for a template, at the moment `now`; all words are translated.
 
     `tone` is `open`, `wait`, `stop` or `past`, `icon` the name of the sign beside the
-    words, `time_zone` an IANA name.
+    words, `time_zone` an IANA name. `url` is what links lead to, `address` the same
+    with the site's host; a card has none. `distance` is how far away the circle is,
+    in words, where that was asked.
     """
 
     page: Any
@@ -96,8 +57,12 @@ class CircleSummary:
     tone: str
     icon: str
     url: str = ""
-    topics: list[Any] = field(default_factory=list)
-    facilitators: list[Any] = field(default_factory=list)
+    address: str = ""
+    distance: str = ""
+
+    def at_distance(self, words: str) -> "CircleSummary":
+        """Return the same summary, saying how far away the circle is."""
+        return replace(self, distance=words)
 
     @property
     def title(self) -> str:
@@ -136,6 +101,16 @@ class CircleSummary:
         if own and fact and own.translation_key == fact.translation_key:
             return own
         return fact
+
+    @property
+    def topics(self) -> list[Any]:
+        """The published topics."""
+        return [topic for topic in self._facts.topics.all() if topic.live]
+
+    @property
+    def facilitators(self) -> list[Any]:
+        """The published records of the people who host the circle."""
+        return [person for person in self._facts.facilitators.all() if person.live]
 
     @property
     def _facts(self) -> Any:
@@ -186,11 +161,12 @@ class CircleSummary:
     @property
     def language_name(self) -> str:
         """The language's name in the reader's language, or the bare tag."""
-        tag = self.language
-        try:
-            return str(get_language_info(tag)["name_translated"]) if tag else ""
-        except KeyError:
-            return tag
+        return language_words(self.language)
+
+    @property
+    def course_language_name(self) -> str:
+        """The name of the course's language in the reader's language, or ""."""
+        return language_words(self.course.language) if self.course else ""
 
     @property
     def status(self) -> str:
@@ -218,31 +194,6 @@ class CircleSummary:
         return self.sign_up_facts.places_left
 
     @property
-    def sign_up_url(self) -> str:
-        """Where a visitor signs up now, or ""."""
-        if self.sign_up_state is SignUpState.EXTERNAL:
-            return self._facts.sign_up_link
-        return ""
-
-    @property
-    def sign_up_hint(self) -> str:
-        """How to get a place where there is no address for it, or ""."""
-        if self.sign_up_url:
-            return ""
-        branch = self.branch.name if self.branch else _("the library")
-        match self.sign_up_state:
-            case SignUpState.NONE:
-                return _("No sign-up needed.")
-            case SignUpState.OPEN:
-                return _("To sign up, ask at %(branch)s.") % {"branch": branch}
-            case SignUpState.WAITING_LIST:
-                return _("To be put on the waiting list, ask at %(branch)s.") % {
-                    "branch": branch
-                }
-            case _other:
-                return ""
-
-    @property
     def next_words(self) -> str:
         """Which meeting is next, for people who join late: "Meeting 3 of 6"."""
         if self.timeline.next_number is None:
@@ -251,6 +202,21 @@ class CircleSummary:
             "number": self.timeline.next_number,
             "total": self.timeline.total,
         }
+
+    @property
+    def next_day(self) -> str:
+        """When the next meeting is: "Wednesday, November 18, 6 p.m.", or ""."""
+        if self.next_meeting is None:
+            return ""
+        start = self.next_meeting.start
+        return f"{long_day(start)}, {clock_words(start.time())}"
+
+    @property
+    def length(self) -> str:
+        """How long a meeting takes, in words, or "" where meetings differ."""
+        held = [item for item in self.meetings if not item.facts.is_cancelled]
+        lengths = {item.minutes for item in held or self.meetings}
+        return length_words(lengths.pop()) if len(lengths) == 1 else ""
 
     @property
     def ring_label(self) -> str:

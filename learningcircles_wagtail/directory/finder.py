@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
-from learningcircles_wagtail.directory.criteria import Criteria
-from learningcircles_wagtail.directory.finding import find
+from learningcircles_wagtail.directory.alternatives import alternatives_of
+from learningcircles_wagtail.directory.asked import chips_of, problems_of
+from learningcircles_wagtail.directory.criteria import Criteria, position_text
+from learningcircles_wagtail.directory.distances import distance_words, radii
+from learningcircles_wagtail.directory.facets import facets_of
+from learningcircles_wagtail.directory.finding import Finding, find
+from learningcircles_wagtail.directory.near_choices import near_groups, words_of
 
 VIEWS = ("list", "calendar", "map")
 
@@ -19,27 +26,70 @@ def finder_context(
 ) -> dict[str, Any]:
     """Return what `circle_directory.html` needs, for one of `VIEWS` or "embed".
 
-    `criteria` and `finding` are the query, read, and what it selects; `query` is the
-    filters as a query string without "?" and without the page; `views` are the links
-    from view to view.
+    - `criteria`, `finding`, `result_count`: the query, read, and what it selects;
+    - `query`: the filters as a query string, without "?" and without the page;
+    - `facets`, `near_groups`, `radii`: what the form offers;
+    - `chips`, `problems`, `alternatives`: what was asked for, could not be used, and
+      would find something;
+    - `views`, `orders`: links from view to view and from order to order;
+    - `canonical_query` and `is_indexed`: how search engines should know the page.
     """
     criteria = Criteria.parse(request.GET)
     finding = find(index_page, criteria, now=now)
-    query = finding.criteria.query(page=False)
+    criteria = finding.criteria
+    query = criteria.query(page=False)
+    groups = near_groups(finding.snapshot.sites)
+    near = words_of(groups, criteria.near)
+    chips = chips_of(finding, near)
+    address = index_page.get_url(request) or ""
     return {
-        "criteria": finding.criteria,
+        "criteria": criteria,
         "finding": finding,
         "result_count": finding.count,
         "query": query,
-        "views": views(index_page, request, current=view, query=query),
+        "canonical_query": criteria.query(),
+        "is_indexed": not criteria.is_filtered and not criteria.order,
+        "facets": facets_of(finding) if view != "embed" else [],
+        "near_groups": groups,
+        "near_value": position_text(criteria.near) if criteria.near else "",
+        "near_is_listed": _is_listed(groups, criteria),
+        "radii": _radii(finding),
+        "chips": chips,
+        "problems": problems_of(criteria.ignored),
+        "alternatives": alternatives_of(finding, chips),
+        "index_url": address,
+        "view": view,
+        "views": views(address, current=view, query=query),
+        "orders": orders(criteria),
     }
 
 
-def views(
-    index_page: Any, request: HttpRequest, *, current: str, query: str
-) -> list[dict[str, Any]]:
+def _is_listed(groups: list[Any], criteria: Criteria) -> bool:
+    """Return whether the position asked for is one of those that the form offers."""
+    if criteria.near is None:
+        return True
+    value = position_text(criteria.near)
+    return any(choice.value == value for group in groups for choice in group.choices)
+
+
+def _radii(finding: Finding) -> list[dict[str, Any]]:
+    """Return the distances to choose from: `{value, words, is_chosen}`."""
+    miles, asked = finding.snapshot.in_miles, finding.criteria.within
+    offered = radii(miles=miles)
+    if asked and asked not in offered:
+        offered = sorted([*offered, asked])
+    return [
+        {
+            "value": f"{km:g}",
+            "words": distance_words(km, miles=miles),
+            "is_chosen": km == asked,
+        }
+        for km in offered
+    ]
+
+
+def views(address: str, *, current: str, query: str) -> list[dict[str, Any]]:
     """Return the links from view to view: `{name, words, url, is_current}`."""
-    address = index_page.get_url(request) or ""
     words = {"list": _("List"), "calendar": _("Calendar"), "map": _("Map")}
     return [
         {
@@ -52,3 +102,29 @@ def views(
         }
         for name in VIEWS
     ]
+
+
+def orders(criteria: Criteria) -> list[dict[str, Any]]:
+    """Return the links from order to order: `{name, words, query, is_current}`."""
+    words = {
+        "soonest": pgettext("order of a list", "Soonest"),
+        "nearest": pgettext("order of a list", "Nearest"),
+        "newest": pgettext("order of a list", "Newest"),
+        "title": pgettext("order of a list", "A to Z"),
+    }
+    if criteria.near is None:
+        del words["nearest"]
+    usual = replace(criteria, order="").effective_order
+    found = []
+    for name, label in words.items():
+        order = "" if name == usual else name
+        query = replace(criteria, order=order, page=1, ignored=()).query()
+        found.append(
+            {
+                "name": name,
+                "words": label,
+                "query": f"?{query}" if query else "",
+                "is_current": name == criteria.effective_order,
+            }
+        )
+    return found

@@ -2,11 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
+from functools import cached_property
+from itertools import compress, islice
 from typing import Any
 
-from learningcircles_wagtail.directory.criteria import Criteria
+from django.db.models import Q
+
+from learningcircles_wagtail.directory.criteria import Criteria, Ignored
+from learningcircles_wagtail.directory.near import points_by_distance, points_within
+from learningcircles_wagtail.directory.search import found_pages
+from learningcircles_wagtail.directory.snapshot import Snapshot, get_snapshot
+from learningcircles_wagtail.domain.bit_sets import from_places, to_flags
+from learningcircles_wagtail.domain.geo import Position, distance_km
+from learningcircles_wagtail.enums import CircleStatus
+from learningcircles_wagtail.models import Circle
+
+RECORDS = {"topics": "topic", "branches": "branch", "library": "library"}
+"""Filters whose values are slugs of records, and their names in addresses."""
+
+HEAVY = ("body", "meetings", "skipped_dates")
+"""Streams that no list reads: parsing them costs more than all else."""
 
 
 class Finding:
@@ -17,46 +35,219 @@ class Finding:
     - `count`: how many circles there are;
     - `fingerprint` and `changed_at`: the state of the journal (`models.changes`): as
       long as it is the same, and no boundary of time is crossed, so is the finding;
-    - `distances`: by the key of a page, kilometres from `criteria.near`; {} without.
+    - `distances`: by the key of a page, kilometres from `criteria.near`, of the pages
+      that were asked for; {} without.
     """
 
     def __init__(self, index_page: Any, criteria: Criteria, *, now: datetime) -> None:
-        from learningcircles_wagtail.models import DirectoryChange
-
         self.index_page = index_page
-        self.criteria = criteria
         self.now = now
-        state = DirectoryChange.objects.state()
-        self.fingerprint = state.fingerprint
-        self.changed_at = state.changed_at
+        self.snapshot: Snapshot = get_snapshot(index_page, now=now)
+        self.fingerprint = self.snapshot.state.fingerprint
+        self.changed_at = self.snapshot.state.changed_at
+        self.criteria = self._with_known(criteria)
         self.distances: dict[int, float] = {}
-        self._ids = list(index_page.get_circles(now=now).values_list("pk", flat=True))
-        self.count = len(self._ids)
+        self.filters = self._filters()
+        self.members = self.all_but()
+        self.count = self.members.bit_count()
+
+    def _with_known(self, criteria: Criteria) -> Criteria:
+        """Return the criteria by the slugs of this list; unknown ones are ignored."""
+        ignored = list(criteria.ignored)
+        changed: dict[str, Any] = {}
+        for attribute, name in RECORDS.items():
+            given = getattr(criteria, attribute)
+            several = (given,) if isinstance(given, str) else given
+            column = self.snapshot.columns[attribute]
+            known = column.known(one for one in several if one)
+            ignored += [
+                Ignored(name, one[:40])
+                for one in several
+                if one and one not in column.numbers
+            ]
+            changed[attribute] = known[0] if known else ""
+            if not isinstance(given, str):
+                changed[attribute] = known
+        return replace(criteria, **changed, ignored=tuple(ignored))
+
+    def _filters(self) -> dict[str, int]:
+        """Return, for each filter that was asked for, the set that it selects."""
+        asked, found = self.criteria, {}
+        columns = self.snapshot.columns
+        for name in ("topics", "branches", "weekdays"):
+            if values := getattr(asked, name):
+                found[name] = columns[name].any_of(values)
+        for name in ("library", "format", "time"):
+            if value := getattr(asked, name):
+                found[name] = columns[name].any_of((value,))
+        for name in ("city", "language"):
+            if value := getattr(asked, name):
+                numbers = columns[name].numbers
+                known = (one for one in (value, value.casefold()) if one in numbers)
+                found[name] = columns[name].any_of(known)
+        if asked.access:
+            found["access"] = columns["access"].all_of(
+                asked.access, self.snapshot.everything
+            )
+        if asked.open:
+            found["open"] = self.open
+        if asked.status:
+            found["status"] = self.snapshot.status(asked.status, self.now)
+        if asked.q:
+            found["q"] = self._searched()
+        if asked.near and asked.within:
+            found["within"] = self._within(asked.near, asked.within)
+        return found
+
+    def all_but(self, *names: str) -> int:
+        """Return the set of the circles that fit every filter but those named."""
+        members = self.snapshot.everything
+        for other, selected in self.filters.items():
+            if other not in names:
+                members &= selected
+        return members
+
+    @cached_property
+    def open(self) -> int:
+        """The set of the circles that one can join without waiting, read afresh."""
+        # "in", because a bare boolean is no use of an index to SQLite; and each half
+        # of the "or" by itself can be answered from the index.
+        full = Circle.objects.filter(
+            Q(is_full__in=(True,), last_meeting_at__gt=self.now)
+            | Q(is_full__in=(True,), last_meeting_at__isnull=True)
+        )
+        return self.snapshot.open(self.now, full.values_list("pk", flat=True))
+
+    def statuses(self) -> dict[str, int]:
+        """Return the set of the circles in each state, by the state's value."""
+        return {
+            status: self.snapshot.status(status, self.now)
+            for status in CircleStatus.values
+        }
+
+    def _searched(self) -> int:
+        snapshot = self.snapshot
+        model = self.index_page.get_circles(now=self.now).model
+        keys = found_pages(model, self.criteria.q)
+        if keys is None:
+            return snapshot.everything
+        known = snapshot.place_of_page
+        return from_places((known[key] for key in keys if key in known), snapshot.size)
+
+    def _within(self, centre: Position, km: float) -> int:
+        points = points_within(self.snapshot.points, centre, km)
+        places = (place for point in points for place in self.snapshot.points[point])
+        return from_places(places, self.snapshot.size)
 
     def ids(self, start: int = 0, stop: int | None = None) -> list[int]:
         """Return the keys of the pages from one place in the order to another."""
-        return self._ids[start:stop]
+        pages = self.snapshot.pages
+        places = self._slice(start, stop)
+        centre = self.criteria.near
+        if centre is not None:
+            for place in places:
+                position = self.snapshot.position_of(place)
+                if position is not None:
+                    self.distances[pages[place]] = distance_km(
+                        centre, Position(*position)
+                    )
+        return [pages[place] for place in places]
 
     def pages(self, start: int = 0, stop: int | None = None) -> list[Any]:
-        """Return the pages from one place in the order to another.
+        """Return the pages from one place in the order to another, ready for cards.
 
         They are read as `live().public()`; what was hidden a moment ago is left out.
         """
-        ids = self.ids(start, stop)
-        found = {
-            page.pk: page
-            for page in self.index_page.get_circles(now=self.now)
-            if page.pk in set(ids)
-        }
+        return self.read(self.ids(start, stop))
+
+    def read(self, ids: Sequence[int]) -> list[Any]:
+        """Return the pages of some keys, in their order, without those hidden now."""
+        pages = self.index_page.get_circles(now=self.now).order_by().defer(*HEAVY)
+        found = {page.pk: page for page in pages.filter(pk__in=ids)}
         return [found[pk] for pk in ids if pk in found]
 
     def circle_ids(self) -> Iterator[int]:
         """Yield the keys of the circles' rows, in order."""
-        yield from (page.circle_id for page in self.pages())
+        circles = self.snapshot.circles
+        return (circles[place] for place in self._ordered())
+
+    @cached_property
+    def flags(self) -> bytes:
+        """A byte for each place of the picture: 1 for a circle that was found."""
+        return to_flags(self.members, self.snapshot.size)
 
     def holds(self, circle_id: int) -> bool:
         """Return whether the circle of a row is among those found."""
-        return circle_id in set(self.circle_ids())
+        return any(self.flags[place] for place in self.snapshot.at((circle_id,)))
+
+    def selection(self, circle_ids: Sequence[int]) -> bytes:
+        """Return a byte for each of some circles: 1 for one that was found, else 0."""
+        places, flags = self.snapshot.places_of_circle, self.flags
+        found = bytearray()
+        for circle in circle_ids:
+            place = places.get(circle, -1)
+            if isinstance(place, tuple):
+                found.append(any(flags[one] for one in place))
+            else:
+                found.append(flags[place] if place >= 0 else 0)
+        return bytes(found)
+
+    def _runs(self) -> list[tuple[Sequence[int], bytes]]:
+        """Return the order that was asked for, as runs of places.
+
+        Beside each run are the flags of those of its places that belong to it.
+        """
+        snapshot = self.snapshot
+        match self.criteria.effective_order:
+            case "nearest":
+                points = points_by_distance(snapshot.points, self.criteria.near)
+                runs = [snapshot.points[point] for point in points]
+                return [(run, self.flags) for run in (*runs, snapshot.nowhere)]
+            case "newest":
+                return [(snapshot.by_newest, self.flags)]
+            case "title":
+                return [(snapshot.by_title, self.flags)]
+            case _soonest:
+                return self._soonest()
+
+    def _soonest(self) -> list[tuple[Sequence[int], bytes]]:
+        """Running circles by their first meeting; then cancelled and completed ones.
+
+        Of those that are over, the latest stand first.
+        """
+        snapshot = self.snapshot
+        running = snapshot.running(self.now)
+        cancelled = snapshot.status("cancelled", self.now)
+        over = snapshot.everything & ~running & ~cancelled
+        groups = (
+            (range(snapshot.size), running),
+            (snapshot.by_end, cancelled),
+            (snapshot.by_end, over),
+        )
+        return [
+            (places, to_flags(self.members & group, snapshot.size))
+            for places, group in groups
+            if self.members & group
+        ]
+
+    def _ordered(self) -> Iterator[int]:
+        """Yield the places of what was found, in the order that was asked for."""
+        for places, flags in self._runs():
+            yield from compress(places, map(flags.__getitem__, places))
+
+    def _from_the_end(self) -> Iterator[int]:
+        """Yield the same from the last to the first, for pages deep in a long list."""
+        for places, flags in reversed(self._runs()):
+            backwards = places[::-1]
+            yield from compress(backwards, map(flags.__getitem__, backwards))
+
+    def _slice(self, start: int, stop: int | None) -> list[int]:
+        """Return a slice of the order, read from its nearer end."""
+        stop = self.count if stop is None else min(stop, self.count)
+        if start <= self.count - stop:
+            return list(islice(self._ordered(), start, stop))
+        found = islice(self._from_the_end(), self.count - stop, self.count - start)
+        return list(found)[::-1]
 
 
 def find(index_page: Any, criteria: Criteria, *, now: datetime) -> Finding:

@@ -17,6 +17,7 @@ from django.db.models import (
 )
 
 from learningcircles_wagtail.directory.pages import page_model
+from learningcircles_wagtail.exceptions import NoPageModelError
 from learningcircles_wagtail.models.querysets import (
     cancelled_q,
     completed_q,
@@ -31,6 +32,19 @@ RELATED = (
     "picture",
     "locale",
 )
+
+SHOWN = (
+    "circle__branch",
+    "circle__course",
+    "branch__library_system",
+    "branch__picture",
+    "branch__locale",
+    "course__picture",
+    "course__locale",
+    "picture",
+    "locale",
+)
+"""What a circle's own page shows of records."""
 
 
 def at_public_branch_q() -> Q:
@@ -53,10 +67,25 @@ def _public(model: Any) -> QuerySet:
     return pages.filter(at_public_branch_q())
 
 
-def circle_pages_below(index_page: Any, *, now: datetime) -> QuerySet:
-    """Return the public circles below an index page in the order of the list."""
+def circle_page_at(index_page: Any, slug: str) -> Any:
+    """Return the circle page of a slug right below an index page, or None.
+
+    Published or not, with the records that its page shows. None also where the page
+    is of a class that extends the one asked for.
+    """
+    try:
+        model = page_model("circle_page", index_page)
+    except NoPageModelError:
+        return None
+    pages = model.objects.child_of(index_page).filter(slug=slug)
+    page = pages.select_related(*SHOWN).first()
+    return page if page is not None and page.specific_class is model else None
+
+
+def circle_pages_below(index_page: Any) -> QuerySet:
+    """Return the public circles below an index page, with what their cards say."""
     pages = public_circle_pages(index_page, index_page=index_page)
-    return in_list_order(pages, now=now).select_related(*RELATED)
+    return pages.select_related(*RELATED)
 
 
 def in_list_order(pages: QuerySet, *, now: datetime) -> QuerySet:
@@ -117,37 +146,6 @@ def upcoming_circle_pages(
     )
     pages = pages.select_related(*RELATED)
     return pages if limit is None else pages[:limit]
-
-
-def related_circle_pages(page: Any, *, now: datetime, limit: int = 3) -> QuerySet:
-    """Return running circles of the same language: same topic first, then same branch.
-
-    The page itself and its translations are left out.
-    """
-    topics = [topic.pk for topic in page.topics.all()]
-    pages = (
-        _public(type(page))
-        .filter(running_q(now, "circle__"), locale_id=page.locale_id)
-        .exclude(translation_key=page.translation_key)
-    )
-    same_topic = (
-        type(page)
-        .circle.field.related_model.topics.through.objects.filter(topic_id__in=topics)
-        .values("circle_id")
-    )
-    alike = Q(circle_id__in=same_topic)
-    near = Q(circle__branch_id=page.branch_id) if page.branch_id else Q(pk__in=[])
-    closeness = Case(
-        When(alike, then=Value(0)),
-        When(near, then=Value(1)),
-        output_field=IntegerField(),
-    )
-    return (
-        pages.filter(alike | near)
-        .annotate(lc_closeness=closeness)
-        .order_by("lc_closeness", "circle__first_meeting_at", "pk")
-        .select_related(*RELATED)[:limit]
-    )
 
 
 def completed_circle_pages(root: Any = None, *, now: datetime) -> QuerySet:

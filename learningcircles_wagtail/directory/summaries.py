@@ -1,19 +1,21 @@
 """Builds what lists, cards and pages say about circles, in few queries."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from learningcircles_wagtail.directory import pictures
 from learningcircles_wagtail.directory.circle_summary import (
     CircleSummary,
     MeetingSummary,
 )
 from learningcircles_wagtail.directory.labels import sign_up_label
+from learningcircles_wagtail.directory.pictures import load_renditions
 from learningcircles_wagtail.directory.words import in_zone
 from learningcircles_wagtail.domain.rhythm import rhythm_of
 from learningcircles_wagtail.domain.ring import ring
@@ -25,6 +27,7 @@ from learningcircles_wagtail.domain.status import (
     Timeline,
 )
 from learningcircles_wagtail.enums import MeetingState as MeetingStateWords
+from learningcircles_wagtail.models import Facilitator, Topic
 
 
 def summarise(
@@ -38,33 +41,106 @@ def summarise(
     preview = bool(getattr(request, "is_preview", False))
     if page.circle_id and page.live and not preview:
         _prefetch([page])
-        return _build(page, page.circle, now=now, request=request)
+        summary = _build(page, page.circle, now=now, request=request)
+        return replace(summary, address=page.get_full_url(request) or "")
     return _build(page, None, now=now, request=request)
 
 
 def summarise_many(
-    pages: Iterable[Any], *, now: datetime, request: HttpRequest | None = None
+    pages: Iterable[Any],
+    *,
+    now: datetime,
+    request: HttpRequest | None = None,
+    for_cards: bool = False,
 ) -> list[CircleSummary]:
-    """Return the summaries of public pages with a fixed number of queries."""
+    """Return the summaries of public pages with a fixed number of queries.
+
+    `for_cards` reads only what a card in a list shows: topics, facilitators, library
+    system and the branch's picture are then read one by one by whoever asks for them.
+    """
     pages = list(pages)
-    _prefetch(pages)
+    _prefetch(pages, CARD if for_cards else PAGE)
     return [_build(page, page.circle, now=now, request=request) for page in pages]
 
 
-def _prefetch(pages: list[Any]) -> None:
-    prefetch_related_objects(
-        pages,
-        "circle__meetings",
-        "circle__topics",
-        "circle__facilitators__picture__renditions",
+CARD = (
+    ("circle", "branch", "course__picture", "picture", "locale"),
+    ("circle__meetings", "circle__branch", "circle__course__picture"),
+)
+PAGE = (
+    (*CARD[0], "branch__library_system", "branch__picture"),
+    (
+        *CARD[1],
         "circle__branch__library_system",
-        "circle__course__picture__renditions",
-        "branch__library_system",
-        "branch__picture",
-        "course__picture__renditions",
-        "picture__renditions",
-        "locale",
+        "circle__branch__picture",
+    ),
+)
+"""What is read of pages, then of their rows: most of the latter is then there."""
+
+
+def _prefetch(pages: list[Any], related: tuple[tuple[str, ...], ...] = PAGE) -> None:
+    _prefetch_records(pages, related)
+    on_page = related is PAGE
+    load_renditions(pair for page in pages for pair in _pictures(page, on_page))
+
+
+def _prefetch_records(pages: list[Any], related: tuple[tuple[str, ...], ...]) -> None:
+    own, facts = related
+    prefetch_related_objects(pages, *own)
+    for page in pages:
+        _share_records(page)
+    if related is PAGE:
+        topics = Topic.objects.select_related("locale")
+        people = Facilitator.objects.select_related("locale", "picture")
+        facts = (
+            *facts,
+            Prefetch("circle__topics", queryset=topics),
+            Prefetch("circle__facilitators", queryset=people),
+        )
+    prefetch_related_objects(pages, *facts)
+
+
+def prefetch_page(page: Any, others: list[Any]) -> None:
+    """Read all that a circle's page shows, and the cards of `others` below it.
+
+    Meetings and pictures of all of them are read together; `summarise` and
+    `summarise_many` ask for nothing more afterwards.
+    """
+    prefetch_related_objects([page, *others], "circle__meetings")
+    _prefetch_records([page], PAGE)
+    _prefetch_records(others, CARD)
+    load_renditions(
+        [
+            *_pictures(page, True),
+            *(pair for other in others for pair in _pictures(other, False)),
+        ]
     )
+
+
+def _pictures(page: Any, on_page: bool) -> Iterator[tuple[Any, tuple[str, ...]]]:
+    """Yield the pictures of a page, or of its card, with the sizes that are shown."""
+    circle = page.circle
+    course = (circle or page).course
+    yield page.picture, pictures.HEAD if on_page else pictures.CARD
+    if course is not None and page.picture is None:
+        yield course.picture, pictures.HEAD[:3] if on_page else pictures.CARD
+    if not on_page:
+        return
+    if course is not None:
+        yield course.picture, pictures.COURSE
+    if (branch := (circle or page).branch) is not None:
+        yield branch.picture, pictures.BRANCH
+    for person in circle.facilitators.all() if circle else ():
+        yield person.picture, pictures.PERSON
+
+
+def _share_records(page: Any) -> None:
+    """Let page and row hold the same record where they name the same one."""
+    for name in ("branch", "course"):
+        if page.circle and getattr(page, f"{name}_id") == getattr(
+            page.circle, f"{name}_id"
+        ):
+            setattr(page.circle, name, getattr(page, name))
 
 
 def _build(
@@ -75,7 +151,6 @@ def _build(
     if circle is None:
         facts, cancelled = page.get_meeting_facts(), page.cancelled
         sign_up_facts = _draft_sign_up_facts(page)
-        topics, people = page.topics.all(), page.facilitators.all()
     else:
         zone, cancelled = circle.time_zone or zone, circle.cancelled
         announced = [row for row in circle.meetings.all() if row.withdrawn_at is None]
@@ -85,12 +160,12 @@ def _build(
             replace(row.facts, **words.get(row.source_id, {})) for row in announced
         ]
         sign_up_facts = circle.sign_up_facts
-        topics, people = circle.topics.all(), circle.facilitators.all()
     timeline = Timeline.build(facts, cancelled=cancelled, now=now)
     state = sign_up_state(sign_up_facts, status=timeline.status, now=now)
     label = sign_up_label(state, sign_up_facts, timeline, zone)
+    url = page.get_url(request) or ""
     meetings = [
-        _meeting(meeting, number, timeline, zone, rows.get(meeting.uid))
+        _meeting(meeting, number, timeline, zone, rows.get(meeting.uid), url)
         for meeting, number in zip(timeline.meetings, timeline.numbers, strict=True)
     ]
     return CircleSummary(
@@ -108,9 +183,7 @@ def _build(
         label=label.words,
         tone=label.tone,
         icon=label.icon,
-        url=page.get_url(request) or "",
-        topics=[topic for topic in topics if topic.live],
-        facilitators=[person for person in people if person.live],
+        url=url,
     )
 
 
@@ -148,6 +221,7 @@ def _meeting(
     timeline: Timeline,
     zone: str,
     pk: int | None,
+    url: str,
 ) -> MeetingSummary:
     is_next = facts is timeline.next
     is_past = facts.has_ended(timeline.now)
@@ -179,4 +253,7 @@ def _meeting(
         state_label=words,
         tone=tone,
         pk=pk,
+        calendar_url=f"{url}meetings/{pk}/ics/"
+        if pk and url and not (called_off or is_past)
+        else "",
     )

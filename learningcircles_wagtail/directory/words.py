@@ -8,8 +8,8 @@ from django.templatetags.tz import do_timezone
 from django.utils import timezone
 from django.utils.formats import date_format, get_format, time_format
 from django.utils.text import capfirst
+from django.utils.translation import get_language_info, ngettext, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
 
 from learningcircles_wagtail.domain.rhythm import Rhythm
 from learningcircles_wagtail.domain.status import CircleStatus, Timeline
@@ -62,6 +62,17 @@ def clock_span_words(start: time, end: time) -> str:
     return f"{first}{NO_BREAK_SPACE}– {last}"
 
 
+def length_words(minutes: int) -> str:
+    """Return a length of time: "45 minutes", "1 hour", "1 hour 30 minutes"."""
+    hours, rest = divmod(minutes, 60)
+    words = []
+    if hours:
+        words.append(ngettext("%d hour", "%d hours", hours) % (hours))
+    if rest or not hours:
+        words.append(ngettext("%d minute", "%d minutes", rest) % (rest))
+    return NO_BREAK_SPACE.join(word.replace(" ", NO_BREAK_SPACE) for word in words)
+
+
 def rhythm_words(rhythm: Rhythm) -> str:
     """Return "Wednesdays, 6:00 – 7:30 p.m.", or less where meetings differ."""
     plurals = weekday_plurals()
@@ -70,6 +81,12 @@ def rhythm_words(rhythm: Rhythm) -> str:
         hours = clock_span_words(rhythm.start_time, rhythm.end_time)
         return f"{days}, {hours}" if days else hours
     return days
+
+
+def long_day(day: datetime) -> str:
+    """Return a day with its weekday, without the year: "Wednesday, November 4"."""
+    # Translators: a date format of Django's: a day with its weekday.
+    return date_format(day, pgettext("date format of a day with its weekday", "l, F j"))
 
 
 def short_day(day: datetime, *, with_year: bool) -> str:
@@ -116,6 +133,14 @@ def zone_words(moment: datetime) -> str:
 def zone_city(zone: str) -> str:
     """Return the place after which an IANA zone is named: "New York"."""
     return zone.rsplit("/", 1)[-1].replace("_", " ")
+
+
+def language_words(tag: str) -> str:
+    """Return a language's name in the reader's language, or its bare BCP 47 tag."""
+    try:
+        return str(get_language_info(tag)["name_translated"]) if tag else ""
+    except KeyError:
+        return tag
 
 
 def weekday_name(day: int) -> str:

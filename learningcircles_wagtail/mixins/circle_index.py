@@ -10,8 +10,8 @@ from wagtail.fields import RichTextField
 
 from learningcircles_wagtail.blocks.streams import PageBodyBlock
 from learningcircles_wagtail.fields import StreamField
-from learningcircles_wagtail.mixins.base import paginate
 from learningcircles_wagtail.mixins.circle_index_routes import CircleIndexRoutes
+from learningcircles_wagtail.mixins.circle_routing import CircleRouting
 from learningcircles_wagtail.mixins.index_page import (
     INTRODUCTION_FEATURES,
     IndexPageMixin,
@@ -19,7 +19,9 @@ from learningcircles_wagtail.mixins.index_page import (
 from learningcircles_wagtail.mixins.panels import index_panels
 
 
-class CircleIndexPageMixin(CircleIndexRoutes, IndexPageMixin, models.Model):
+class CircleIndexPageMixin(
+    CircleIndexRoutes, IndexPageMixin, CircleRouting, models.Model
+):
     """The list of circles below this page: running ones first, then those over."""
 
     page_kind = "circle_index_page"
@@ -42,13 +44,13 @@ class CircleIndexPageMixin(CircleIndexRoutes, IndexPageMixin, models.Model):
         abstract = True
 
     def get_circles(self, *, now: Any) -> models.QuerySet:
-        """Return the public circle pages below this one, in the order of the list.
+        """Return the public circle pages below this one, in any order.
 
-        Override to leave some out or to order them otherwise.
+        Override to leave some out: of the list, its filters, calendar, map and feeds.
         """
         from learningcircles_wagtail.directory.querysets import circle_pages_below
 
-        return circle_pages_below(self, now=now)
+        return circle_pages_below(self)
 
     def get_frame_context(self, request: HttpRequest) -> dict[str, Any]:
         """Return what the frame around every view below this page needs.
@@ -58,17 +60,12 @@ class CircleIndexPageMixin(CircleIndexRoutes, IndexPageMixin, models.Model):
         return super().get_context(request)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
-        """Add `summaries`, `page_obj`, `paginator` and `result_count`."""
-        from learningcircles_wagtail.directory.summaries import summarise_many
+        """Add what was found, `summaries` of this page of it, and `listing`.
 
-        now = timezone.now()
-        paginator, page_obj = paginate(request, self.get_circles(now=now))
-        summaries = summarise_many(page_obj.object_list, now=now, request=request)
+        Raises Http404 for a page past the end of the list.
+        """
+        from learningcircles_wagtail.directory.listing import list_context
+
         context = super().get_context(request, *args, **kwargs)
-        context.update(
-            summaries=summaries,
-            page_obj=page_obj,
-            paginator=paginator,
-            result_count=paginator.count,
-        )
+        context.update(list_context(self, request, now=timezone.now()))
         return context

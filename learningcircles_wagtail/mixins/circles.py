@@ -45,6 +45,7 @@ class CirclePageMixin(CircleRoutes, PublicPageMixin, CircleFields):
 
     page_kind = "circle_page"
     base_form_class = CirclePageForm
+    _public_translations: list[Any] | None = None
 
     content_panels: ClassVar = circle_panels()
     search_fields: ClassVar = [
@@ -226,16 +227,28 @@ class CirclePageMixin(CircleRoutes, PublicPageMixin, CircleFields):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         """Add `summary`, and `related` circles."""
-        context = super().get_context(request, *args, **kwargs)
-        from learningcircles_wagtail.directory import summaries
-        from learningcircles_wagtail.directory.querysets import related_circle_pages
+        from learningcircles_wagtail.directory.related import pages_beside
+        from learningcircles_wagtail.directory.summaries import (
+            prefetch_page,
+            summarise_many,
+        )
 
         now = timezone.now()
+        beside = pages_beside(self, now=now)
+        prefetch_page(self, beside.related)
+        self._public_translations = beside.translations
+        context = super().get_context(request, *args, **kwargs)
         context["summary"] = self.get_summary(now=now, request=request)
-        context["related"] = summaries.summarise_many(
-            related_circle_pages(self, now=now, limit=3), now=now, request=request
+        context["related"] = summarise_many(
+            beside.related, now=now, request=request, for_cards=True
         )
         return context
+
+    def get_public_translations(self) -> list[Any]:
+        """Return the other languages' public pages; once read, while one is shown."""
+        if self._public_translations is None:
+            return super().get_public_translations()
+        return self._public_translations
 
     def get_meta_description(self) -> str:
         """Return the editor's description, else the summary."""

@@ -14,7 +14,7 @@ from wagtail.fields import RichTextField
 from wagtail.images import get_image_model_string
 from wagtail.search import index
 
-from learningcircles_wagtail.enums import CourseLicence
+from learningcircles_wagtail.enums import LICENCE_ADDRESSES, CourseLicence
 from learningcircles_wagtail.fields import ChoicesCharField, LanguageCodeField
 from learningcircles_wagtail.models.records import Record, SluggedRecord
 from learningcircles_wagtail.translation import synchronised_fields
@@ -119,6 +119,11 @@ class Course(Record):
 
     def __str__(self) -> str:
         return f"{self.title} ({self.provider})" if self.provider else self.title
+
+    @property
+    def licence_address(self) -> str:
+        """Where the terms of the licence stand, or ""."""
+        return LICENCE_ADDRESSES.get(self.licence, "")
 
 
 class Facilitator(Record):

@@ -2,11 +2,13 @@
 
 import json
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from django import template
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from wagtail.images.models import Filter, ResponsiveImage
 from wagtail.images.shortcuts import get_renditions_or_not_found
 
@@ -35,6 +37,29 @@ def lc_structured_data(context: template.Context, page: Any = None) -> SafeStrin
     # Escaped like django.utils.html.json_script, so that no text ends the element.
     safe = mark_safe(text.translate(JSON_ESCAPES))  # noqa: S308
     return format_html('<script type="application/ld+json">{}</script>', safe)
+
+
+ICON = "learningcircles_wagtail/components/icon.html"
+ICONS_KEPT = 500
+_icons: WeakKeyDictionary[template.Template, dict[tuple[str, str | None], SafeString]]
+_icons = WeakKeyDictionary()
+
+
+@register.simple_tag(takes_context=True)
+def lc_icon(context: template.Context, name: str) -> SafeString:
+    """Write one icon by its name, as `components/icon.html` draws it.
+
+    The same markup as an include of that template, which a site may override; it is
+    rendered once for each name and language and kept as long as the template is.
+    """
+    drawing = context.template.engine.get_template(ICON)
+    kept = _icons.setdefault(drawing, {})
+    key = (name, get_language())
+    if key not in kept:
+        if len(kept) >= ICONS_KEPT:
+            kept.clear()
+        kept[key] = drawing.render(template.Context({"name": name}))
+    return kept[key]
 
 
 @register.simple_tag

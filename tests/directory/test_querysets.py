@@ -10,7 +10,6 @@ from learningcircles_wagtail.directory.querysets import (
     circle_pages_below,
     completed_circle_pages,
     public_circle_pages,
-    related_circle_pages,
     upcoming_circle_pages,
 )
 from learningcircles_wagtail.enums import CircleStatus
@@ -88,17 +87,6 @@ def test_upcoming_circles_can_be_narrowed_by_each_fact():
     assert found(language="fr") == []
     assert found() == [first, second]
     assert found(limit=1) == [first]
-
-
-def test_related_circles_share_the_topic_or_else_the_branch():
-    health = make_topic("Health")
-    page = make_circle(topics=[health])
-    near = make_circle()
-    alike = make_circle(topics=[health], branch=make_branch(name="Eastside"))
-    make_circle(branch=make_branch(name="Northgate"))
-    make_circle(topics=[health], first_date=date(2026, 1, 7))
-
-    assert list(related_circle_pages(page, now=NOW)) == [alike, near]
 
 
 @pytest.mark.parametrize("cancelled_rows", [(), (0,), (5,), (0, 1, 2, 3, 4, 5)])

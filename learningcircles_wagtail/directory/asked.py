@@ -1,0 +1,110 @@
+"""What was asked for, said back: chips that can be taken away, values not used."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from learningcircles_wagtail.directory.criteria import PARAMETERS, Criteria, Ignored
+from learningcircles_wagtail.directory.distances import distance_words
+from learningcircles_wagtail.directory.facets import choice_words, facet_title
+from learningcircles_wagtail.directory.finding import Finding
+
+NAMES = {attribute: name for name, attribute in PARAMETERS.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One thing that was asked for, and the criteria without it.
+
+    `attribute` is the filter's name in `Criteria`.
+    """
+
+    attribute: str
+    words: str
+    without: Criteria
+
+    @property
+    def query(self) -> str:
+        """The query of the address without it, with its "?", "" for none."""
+        query = self.without.query()
+        return f"?{query}" if query else ""
+
+
+def chips_of(finding: Finding, near_words: str) -> list[Chip]:
+    """Return a chip for each value that narrows the list.
+
+    `near_words` name the position that was asked for.
+    """
+    asked, chips = finding.criteria, []
+    if asked.q:
+        words = _("“%(words)s”") % {"words": asked.q}
+        chips.append(Chip("q", words, asked.without("q")))
+    if asked.near:
+        chips.append(_near_chip(finding, near_words))
+    for attribute in (
+        "status",
+        "topics",
+        "weekdays",
+        "time",
+        "format",
+        "branches",
+        "library",
+        "city",
+        "language",
+        "access",
+    ):
+        given = getattr(asked, attribute)
+        for value in (given,) if isinstance(given, str) else given:
+            if value:
+                words = choice_words(finding, NAMES[attribute], value)
+                chips.append(Chip(attribute, words, asked.without(attribute, value)))
+    if asked.open:
+        chips.append(Chip("open", _("With free places"), asked.without("open")))
+    return chips
+
+
+def _near_chip(finding: Finding, near_words: str) -> Chip:
+    asked = finding.criteria
+    if asked.within:
+        distance = distance_words(asked.within, miles=finding.snapshot.in_miles)
+        words = _("Within %(distance)s of %(place)s") % {
+            "distance": distance,
+            "place": near_words,
+        }
+    else:
+        words = _("Near %(place)s") % {"place": near_words}
+    return Chip("near", words, asked.without("near"))
+
+
+def problems_of(ignored: tuple[Ignored, ...]) -> list[str]:
+    """Return a sentence for what could not be used; a few values are named."""
+    if not ignored:
+        return []
+    named = [
+        _("%(name)s: “%(value)s”") % {"name": _label(one.name), "value": one.value}
+        if one.value
+        else _label(one.name)
+        for one in ignored[:5]
+    ]
+    words = ngettext(
+        "One thing in the address could not be understood and was left out: %(what)s.",
+        "Some things in the address could not be understood and were left out: "
+        "%(what)s.",
+        len(ignored),
+    )
+    return [words % {"what": "; ".join(named)}]
+
+
+def _label(name: str) -> str:
+    extra = {
+        "near": _("Near"),
+        "within": _("Within"),
+        "order": _("Order"),
+        "page": _("Page"),
+        "q": _("Words"),
+        "day": _("Day"),
+    }
+    return extra.get(name) or facet_title(name)

@@ -1,0 +1,105 @@
+"""What a visitor can do with a circle: sign up, join late, take it away, tell."""
+
+from urllib.parse import quote, urlencode
+
+from django.utils.translation import gettext as _
+
+from learningcircles_wagtail.domain.seats import SignUpState
+from learningcircles_wagtail.domain.status import CircleStatus
+from learningcircles_wagtail.enums import CircleFormat
+
+JOINABLE = frozenset({SignUpState.NONE, SignUpState.EXTERNAL, SignUpState.OPEN})
+"""In which states somebody who comes late can still come."""
+
+
+class CircleActions:
+    """The part of `CircleSummary` that is about doing; addresses are "" in drafts."""
+
+    __slots__ = ()
+
+    @property
+    def sign_up_url(self) -> str:
+        """Where a visitor signs up now, or ""."""
+        if self.sign_up_state is SignUpState.EXTERNAL:
+            return self._facts.sign_up_link
+        return ""
+
+    @property
+    def sign_up_hint(self) -> str:
+        """How to get a place where there is no address for it, or ""."""
+        if self.sign_up_url:
+            return ""
+        branch = self.branch.name if self.branch else _("the library")
+        match self.sign_up_state:
+            case SignUpState.NONE:
+                return _("No sign-up needed.")
+            case SignUpState.OPEN:
+                return _("To sign up, ask at %(branch)s.") % {"branch": branch}
+            case SignUpState.WAITING_LIST:
+                return _("To be put on the waiting list, ask at %(branch)s.") % {
+                    "branch": branch
+                }
+            case _other:
+                return ""
+
+    @property
+    def online_hint(self) -> str:
+        """How to take part from afar; the link itself is never shown."""
+        if self.is_over or self.format not in {
+            CircleFormat.ONLINE,
+            CircleFormat.HYBRID,
+        }:
+            return ""
+        if self.sign_up_state is SignUpState.NONE:
+            return _("Ask the library for the link.")
+        return _("You get the link with your place.")
+
+    @property
+    def next_headline(self) -> str:
+        """What is next, in one line: "Meeting 3 of 6 is on Wednesday, November 18".
+
+        People who join late are told the next meeting, not the first.
+        """
+        if self.timeline.status is not CircleStatus.IN_PROGRESS or not self.next_day:
+            return self.next_day
+        values = {
+            "number": self.timeline.next_number,
+            "total": self.timeline.total,
+            "day": self.next_day,
+        }
+        if self.timeline.under_way:
+            return _("Meeting %(number)s of %(total)s is going on now") % values
+        return _("Meeting %(number)s of %(total)s is on %(day)s") % values
+
+    @property
+    def next_note(self) -> str:
+        """How soon it begins; or that people who come late are welcome; or ""."""
+        begun = self.timeline.status is CircleStatus.IN_PROGRESS
+        if begun and self.sign_up_state in JOINABLE:
+            return _("New people are welcome.")
+        return self.starts
+
+    @property
+    def calendar_url(self) -> str:
+        """The address of a calendar file with all meetings, or ""."""
+        return self._route("ics/") if self.next_meeting else ""
+
+    @property
+    def flyer_url(self) -> str:
+        """The address of the flyer to print, or "" where there is nothing to join."""
+        return "" if self.is_over else self._route("flyer/")
+
+    def _route(self, path: str) -> str:
+        """Return an address below the page; a draft has none."""
+        return f"{self.url}{path}" if self.circle and self.url else ""
+
+    @property
+    def share_url(self) -> str:
+        """A `mailto:` link with which a reader tells somebody, or "" for a draft."""
+        if not (self.circle and self.address):
+            return ""
+        facts = (self.title, self.rhythm, self.span, self.where)
+        body = "\n".join([*(fact for fact in facts if fact), "", self.address])
+        subject = _("A free learning circle: %(title)s") % {"title": self.title}
+        query = {"subject": subject, "body": body.replace("\n", "\r\n")}
+        return f"mailto:?{urlencode(query, quote_via=quote, errors='replace')}"

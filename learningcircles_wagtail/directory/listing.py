@@ -1,0 +1,99 @@
+"""The pages of a list: numbers, neighbours and addresses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from django.http import Http404, HttpRequest
+
+from learningcircles_wagtail.conf import settings
+from learningcircles_wagtail.directory.cards import cards_of, lazy_summaries
+from learningcircles_wagtail.directory.criteria import Criteria
+from learningcircles_wagtail.directory.finder import finder_context
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One page of a list: `number` of `count` pages, and what it spans.
+
+    `start` and `stop` are the slice of the order that it shows.
+    """
+
+    criteria: Criteria
+    number: int
+    count: int
+    start: int
+    stop: int
+
+    def _query(self, number: int) -> str:
+        query = replace(self.criteria, page=number, ignored=()).query()
+        return f"?{query}" if query else ""
+
+    @property
+    def has_other_pages(self) -> bool:
+        """Whether the list has more than this page."""
+        return self.count > 1
+
+    @property
+    def previous_query(self) -> str | None:
+        """The query of the page before, None on the first; "" for the bare address."""
+        return self._query(self.number - 1) if self.number > 1 else None
+
+    @property
+    def next_query(self) -> str | None:
+        """The query of the page after, None on the last."""
+        return self._query(self.number + 1) if self.number < self.count else None
+
+    @property
+    def links(self) -> list[tuple[int, str] | None]:
+        """The first page, this one, its neighbours and the last; None is a gap.
+
+        Each is its number and the query of its address.
+        """
+        near = {1, self.count, *range(self.number - 1, self.number + 2)}
+        found: list[tuple[int, str] | None] = []
+        before = 0
+        for number in sorted(one for one in near if 1 <= one <= self.count):
+            if number - before == 2:
+                found.append((number - 1, self._query(number - 1)))
+            elif number - before > 2:
+                found.append(None)
+            found.append((number, self._query(number)))
+            before = number
+        return found
+
+
+def listing_of(criteria: Criteria, count: int) -> Listing | None:
+    """Return the page that was asked for, None for one past the end of the list.
+
+    An empty list has one page.
+    """
+    size = settings.PAGE_SIZE
+    pages = max(1, -(-count // size))
+    if criteria.page > pages:
+        return None
+    start = (criteria.page - 1) * size
+    return Listing(criteria, criteria.page, pages, start, min(start + size, count))
+
+
+def list_context(
+    index_page: Any, request: HttpRequest, *, now: datetime
+) -> dict[str, Any]:
+    """Return what the list's template needs: `finder_context`, `listing`, `cards`.
+
+    `summaries` are read where a site's own template asks for them. Raises Http404 for
+    a page past the end of the list.
+    """
+    context = finder_context(index_page, request, now=now, view="list")
+    finding = context["finding"]
+    listing = listing_of(finding.criteria, finding.count)
+    if listing is None:
+        raise Http404("past the end of the list")
+    return {
+        **context,
+        "listing": listing,
+        "cards": cards_of(finding, listing.start, listing.stop, request=request),
+        "summaries": lazy_summaries(finding, listing.start, listing.stop, request),
+    }

@@ -1,0 +1,121 @@
+"""Topics, branches and library systems as choices, in the language of a list.
+
+A record and its translations are one choice: its words and its slug are those of the
+list's language where there are some, else those of the record that the circle names.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from learningcircles_wagtail.directory.columns import (
+    Choice,
+    Column,
+    KeyedColumn,
+    ListedColumn,
+)
+from learningcircles_wagtail.directory.near_choices import Site
+from learningcircles_wagtail.enums import AccessFact
+from learningcircles_wagtail.models import Branch, Circle, LibrarySystem, Topic
+
+
+class RecordChoices:
+    """Makes the columns of the filters that are records; drafts are left out."""
+
+    def __init__(self, locale_id: int | None) -> None:
+        self.locale_id = locale_id
+        self._branches = self._read(Branch)
+
+    def sites(self, ids: Iterable[int | None]) -> list[Site]:
+        """Return the branches with a position at which circles of the list meet."""
+        counts: Counter[Any] = Counter()
+        for pk, number in Counter(ids).items():
+            if pk in self._branches.keys:
+                counts[self._branches.keys[pk]] += number
+        rows = Branch.objects.filter(live=True, latitude__isnull=False).values_list(
+            "translation_key",
+            "locale_id",
+            "name",
+            "city",
+            "region",
+            "country",
+            "postal_code",
+            "latitude",
+            "longitude",
+        )
+        found: dict[Any, Site] = {}
+        for key, locale, *facts in rows:
+            if key in counts and (key not in found or locale == self.locale_id):
+                found[key] = Site(*facts, circles=counts[key])
+        return list(found.values())
+
+    def _read(self, model: Any) -> _Records:
+        rows = model.objects.filter(live=True).values_list(
+            "pk", "translation_key", "locale_id", "slug", "name"
+        )
+        return _Records(rows, self.locale_id)
+
+    def branches(self, ids: Sequence[int | None]) -> Column:
+        """Return the column of branches; `ids` are the branch of each place."""
+        return self._branches.column(ids)
+
+    def libraries(self, ids: Sequence[int | None]) -> Column:
+        """Return the column of library systems."""
+        return self._read(LibrarySystem).column(ids)
+
+    def topics(self, places_of: Mapping[int, Any], size: int) -> Column:
+        """Return the column of topics; `places_of` are the places of each circle."""
+        places: dict[int, list[int]] = defaultdict(list)
+        through = Circle.topics.through.objects
+        for circle, topic in through.values_list("circle_id", "topic_id").iterator(
+            chunk_size=10_000
+        ):
+            place = places_of.get(circle)
+            if place is not None:
+                places[topic].extend(place if isinstance(place, tuple) else (place,))
+        choices, holders = self._read(Topic).choices()
+        return ListedColumn(choices, holders, places, size)
+
+    def access(self, ids: Sequence[int | None]) -> Column:
+        """Return the column of access facts: those of the branch of each place."""
+        facts = Branch.objects.filter(live=True).values_list("pk", "access_facts")
+        holders: dict[str, list[int]] = {value: [] for value in AccessFact.values}
+        for pk, several in facts:
+            for value in several:
+                if value in holders:
+                    holders[value].append(pk)
+        choices = [Choice(value, "") for value in holders]
+        return KeyedColumn(choices, list(holders.values()), ids)
+
+
+class _Records:
+    """The published records of one model, those that translate each other as one."""
+
+    def __init__(self, rows: Iterable[tuple], locale_id: int | None) -> None:
+        self.keys: dict[int, Any] = {}
+        self._versions: dict[Any, list[tuple[int, str, str]]] = defaultdict(list)
+        self._pks: dict[Any, list[int]] = defaultdict(list)
+        for pk, key, locale, slug, name in rows:
+            self.keys[pk] = key
+            self._versions[key].append((int(locale != locale_id), slug, name))
+            self._pks[key].append(pk)
+
+    def choices(self) -> tuple[list[Choice], list[list[int]]]:
+        """Return the choices by name, and the keys of the records of each.
+
+        Those that no circle has are among them: what is known can be asked for.
+        """
+        rows = []
+        for key, versions in self._versions.items():
+            _other, slug, name = min(versions)
+            aliases = tuple(other for _no, other, _name in versions if other != slug)
+            choice = Choice(slug, name, aliases)
+            rows.append((name.casefold(), slug, choice, self._pks[key]))
+        rows.sort(key=lambda row: row[:2])
+        return [row[2] for row in rows], [row[3] for row in rows]
+
+    def column(self, ids: Sequence[int | None]) -> Column:
+        """Return the column of a record that each place has, or none."""
+        return KeyedColumn(*self.choices(), ids)

@@ -1,0 +1,129 @@
+"""Finding circles the slow and obvious way, to hold the quick one against."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from django.http import QueryDict
+
+from learningcircles_wagtail.directory.snapshot import title_key
+from learningcircles_wagtail.domain.geo import Position, distance_km
+from learningcircles_wagtail.domain.seats import SignUpState, sign_up_state
+from learningcircles_wagtail.models import CirclePage
+
+FREE = {SignUpState.NONE, SignUpState.EXTERNAL, SignUpState.OPEN}
+LATEST = datetime.max.replace(tzinfo=UTC)
+
+
+class Reference:
+    """Every public circle below a list, read one by one."""
+
+    def __init__(self, index_page: Any, now: datetime) -> None:
+        self.now = now
+        self.pages = [
+            page
+            for page in CirclePage.objects.descendant_of(index_page).live().public()
+            if page.circle and (page.circle.branch is None or page.circle.branch.live)
+        ]
+        self.words: dict[int, str] = {
+            page.pk: page.circle.search_text for page in self.pages
+        }
+
+    def find(self, query: str) -> list[int]:
+        """Return the keys of the pages that fit a query, in order."""
+        asked = QueryDict(query)
+        fitting = [page for page in self.pages if self.fits(page, asked)]
+        return [page.pk for page in sorted(fitting, key=self.order(asked))]
+
+    def fits(self, page: Any, asked: QueryDict) -> bool:
+        """Return whether a circle has everything that was asked for."""
+        circle, branch = page.circle, page.circle.branch
+        status = circle.timeline(now=self.now).status
+        topics = {topic.slug for topic in circle.topics.all() if topic.live}
+        facts = set(branch.access_facts) if branch else set()
+        library = branch.library_system if branch else None
+        one_of = {
+            "topic": topics,
+            "branch": {branch.slug} if branch else set(),
+            "weekday": set(circle.weekdays),
+        }
+        equal = {
+            "library": library.slug if library and library.live else None,
+            "city": circle.city,
+            "format": circle.format,
+            "time": circle.time_of_day,
+            "language": circle.language,
+            "status": status.value,
+        }
+        for name, have in one_of.items():
+            if asked.getlist(name) and not have & set(asked.getlist(name)):
+                return False
+        for name, have in equal.items():
+            if asked.get(name) and asked[name] != have:
+                return False
+        if set(asked.getlist("access")) - facts:
+            return False
+        if asked.get("open"):
+            state = sign_up_state(circle.sign_up_facts, status=status, now=self.now)
+            if state not in FREE:
+                return False
+        if asked.get("within"):
+            distance = self.distance(page, asked)
+            if distance is None or distance > float(asked["within"]):
+                return False
+        words = asked.get("q", "").casefold().split()
+        return all(word in self.words[page.pk].casefold() for word in words)
+
+    def distance(self, page: Any, asked: QueryDict) -> float | None:
+        """Return kilometres from the position that was asked for."""
+        circle = page.circle
+        if circle.latitude is None:
+            return None
+        latitude, longitude = (float(part) for part in asked["near"].split(","))
+        return distance_km(
+            Position(latitude, longitude), Position(circle.latitude, circle.longitude)
+        )
+
+    def order(self, asked: QueryDict) -> Any:
+        """Return the key by which a list is sorted."""
+        default = "nearest" if asked.get("near") else "soonest"
+        return getattr(self, asked.get("order") or default)(asked)
+
+    def first(self, page: Any) -> datetime:
+        """Return when a circle begins; without a date, after all others."""
+        return page.circle.first_meeting_at or LATEST
+
+    def soonest(self, asked: QueryDict) -> Any:
+        """Running by first meeting; cancelled, then completed ones, latest first."""
+
+        def key(page: Any) -> tuple:
+            status = page.circle.timeline(now=self.now).status.value
+            if status in {"upcoming", "in_progress"}:
+                return (0, self.first(page).timestamp(), page.pk)
+            end = page.circle.last_meeting_at
+            group = 1 if status == "cancelled" else 2
+            late = -end.timestamp() if end else 0
+            return (group, late, self.first(page).timestamp(), page.pk)
+
+        return key
+
+    def nearest(self, asked: QueryDict) -> Any:
+        """By distance; circles without a position at the end."""
+
+        def key(page: Any) -> tuple:
+            distance = self.distance(page, asked)
+            far = float("inf") if distance is None else round(distance, 6)
+            return (far, self.first(page), page.pk)
+
+        return key
+
+    def newest(self, asked: QueryDict) -> Any:
+        """By the day of first publication, the latest first."""
+        return lambda page: (
+            -int(page.circle.created_at.timestamp()),
+            self.first(page),
+            page.pk,
+        )
+
+    def title(self, asked: QueryDict) -> Any:
+        """By title."""
+        return lambda page: (title_key(page.title), self.first(page), page.pk)
