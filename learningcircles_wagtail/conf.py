@@ -56,3 +56,22 @@ class Settings:
 
 
 settings = Settings()
+
+
+def map_tiles() -> dict[str, Any] | None:
+    """Return `LEARNINGCIRCLES_MAP_TILES` as `{"url", "attribution", "maxZoom"}`.
+
+    The setting is a tile address template ("https://…/{z}/{x}/{y}.png") or a dict
+    with `url`, `attribution` (HTML) and `max_zoom`. None, the default, means that no
+    tile is ever asked for.
+    """
+    tiles = settings.MAP_TILES
+    if not tiles:
+        return None
+    if isinstance(tiles, str):
+        tiles = {"url": tiles}
+    return {
+        "url": tiles["url"],
+        "attribution": str(tiles.get("attribution", "")),
+        "maxZoom": tiles.get("max_zoom", 19),
+    }

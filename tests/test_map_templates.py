@@ -1,6 +1,7 @@
 """The templates of maps: SVG that every browser reads, and a list that all can."""
 
 import re
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
@@ -49,6 +50,24 @@ def test_a_map_is_an_image_with_a_name_wide_and_narrow() -> None:
             "".join(pin.itertext()).strip() for pin in has_class(sheet, "lc-map__pin")
         ]
         assert numbers == [str(n) for n in range(1, 16)]
+
+
+def test_pins_with_an_address_are_named_links_in_a_group() -> None:
+    drawing = draw([*LIBRARIES, NAIROBI]).with_pins(
+        lambda pin: replace(
+            pin, number=pin.number + 60, address=f"#a&{pin.key}", words="<A> & co"
+        )
+    )
+    root = parse(render_to_string(MAP, {"drawing": drawing}))
+    for sheet in has_class(root, "lc-map__sheet"):
+        assert sheet.get("role") == "group"
+        links = list(sheet.iter("a"))
+        assert ["".join(link.itertext()) for link in links] == [
+            str(number) for number in range(61, 77)
+        ]
+        assert {link.get("aria-label") for link in links} == {"<A> & co"}
+        assert links[0].get("href") == f"#a&{LIBRARIES[0].key}"
+    assert not list(parse(render_map(LIBRARIES)).iter("a"))
 
 
 @pytest.mark.parametrize(

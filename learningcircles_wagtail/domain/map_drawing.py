@@ -1,6 +1,7 @@
 """What a drawn map consists of: plain values, ready to be written as SVG."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from learningcircles_wagtail.domain.geo import Position
@@ -47,7 +48,8 @@ class Pin:
     """A numbered pin: its middle, and in `anchor_x`, `anchor_y` its true place.
 
     `number` counts the places as they were given, from 1. Where `has_leader` is true a
-    line leads from the place to the pin.
+    line leads from the place to the pin. A pin with an `address` is a link, whose name
+    is `words`.
     """
 
     number: int
@@ -59,6 +61,8 @@ class Pin:
     key: str
     has_leader: bool = False
     name: Label | None = None
+    address: str = ""
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,5 +144,23 @@ class MapDrawing:
     @property
     def font_size(self) -> float:
         """The size of the pins' numbers in units; three digits get smaller ones."""
-        longest = len(str(len(self.all_pins)))
-        return round(self.radius * (1.1 if longest < 3 else 0.85), 1)
+        longest = len(str(max((pin.number for pin in self.all_pins), default=0)))
+        factors = {1: 1.1, 2: 1.1, 3: 0.85}
+        return round(self.radius * factors.get(longest, 0.68), 1)
+
+    @property
+    def has_links(self) -> bool:
+        """Whether a pin leads anywhere."""
+        return any(pin.address for pin in self.all_pins)
+
+    def with_pins(self, change: Callable[[Pin], Pin]) -> "MapDrawing":
+        """Return this drawing with every pin as `change` returns it, `narrow` too."""
+        insets = (
+            replace(inset, pins=tuple(map(change, inset.pins))) for inset in self.insets
+        )
+        return replace(
+            self,
+            pins=tuple(map(change, self.pins)),
+            insets=tuple(insets),
+            narrow=self.narrow.with_pins(change) if self.narrow else None,
+        )

@@ -12,31 +12,12 @@ from wagtail.admin.telepath import register
 from wagtail.admin.telepath.widgets import WidgetAdapter
 from wagtailgeowidget.widgets import LeafletField
 
-from learningcircles_wagtail.conf import settings
+from learningcircles_wagtail.conf import map_tiles
 from learningcircles_wagtail.domain.geo import PositionError, parse_position
 from learningcircles_wagtail.positions.typed import write_position
 from learningcircles_wagtail.positions.views import OUTLINES_URL_NAME
 
 _STATIC = "learningcircles_wagtail"
-
-
-def map_tiles() -> dict[str, Any] | None:
-    """Return `LEARNINGCIRCLES_MAP_TILES` as `{"url", "attribution", "maxZoom"}`.
-
-    The setting is a tile address template ("https://…/{z}/{x}/{y}.png") or a dict
-    with `url`, `attribution` (HTML) and `max_zoom`. None, the default, means that no
-    tile is ever asked for.
-    """
-    tiles = settings.MAP_TILES
-    if not tiles:
-        return None
-    if isinstance(tiles, str):
-        tiles = {"url": tiles}
-    return {
-        "url": tiles["url"],
-        "attribution": str(tiles.get("attribution", "")),
-        "maxZoom": tiles.get("max_zoom", 19),
-    }
 
 
 def outlines_url() -> str | None:

@@ -13,8 +13,9 @@ from django.core.management import call_command
 from wagtail.admin.telepath import JSContext
 from wagtailgeowidget.widgets import LeafletField
 
+from learningcircles_wagtail.conf import map_tiles
 from learningcircles_wagtail.positions.views import outlines
-from learningcircles_wagtail.positions.widgets import PositionWidget, map_tiles
+from learningcircles_wagtail.positions.widgets import PositionWidget
 
 CHICAGO = "SRID=4326;POINT(-87.6298 41.8781)"
 ELSEWHERE = re.compile(r"(?:https?:)?//[\w{]")
