@@ -13,8 +13,10 @@ from django.utils.translation import pgettext
 from learningcircles_wagtail.directory.circle_summary import CircleSummary
 from learningcircles_wagtail.domain.paper import Paper, paper_of
 from learningcircles_wagtail.domain.seats import SignUpState
+from learningcircles_wagtail.enums import CircleFormat
 from learningcircles_wagtail.models import LearningCirclesSettings
 from learningcircles_wagtail.printing.addresses import breakable, shortest_way
+from learningcircles_wagtail.printing.fitting import shortened, step_of, width_of
 from learningcircles_wagtail.printing.qr_code import qr_code
 
 TEMPLATE = "learningcircles_wagtail/circle_flyer.html"
@@ -23,10 +25,19 @@ SIZES = (USUAL, LARGE)
 STRIPS = 9
 """Slips to tear off; each is wide enough for four lines of small print."""
 
-# Characters of a title up to which it is set in each size, from poster to paragraph.
-TITLE_STEPS = ((24, "huge"), (44, "big"), (80, "usual"), (140, "small"))
+# Up to which width (in small letters) words are set in each size; beyond: "least".
+TITLE_STEPS = ((24, "huge"), (46, "big"), (84, "usual"), (150, "small"))
 LEAD_STEPS = ((170, "big"), (280, "usual"))
-ADDRESS_LENGTH, STRIP_ADDRESS_LENGTH = 70, 44
+# What a sheet holds of title and lead together: the longest that editors can write
+# (255 and 400 characters) on a poster, less in large print or with a cancellation.
+ROOM, ROOM_IN_LARGE, ROOM_WHEN_OVER = 670, 400, 450
+LEAST_LEAD = 60
+"""Below this a lead says nothing, and is left out."""
+# Lines about the place, the course and the library are cut where they are absurd;
+# sooner beside much text.
+LINE, LINE_IN_LARGE, LINE_WHEN_DENSE, DENSE = 62, 44, 34, 380
+OWNER, STRIP_TITLE, NOTE_IN_LARGE = 60, 52, 260
+ADDRESS_LENGTH, STRIP_ADDRESS_LENGTH = 70, 40
 
 
 def flyer_response(page: Any, request: HttpRequest) -> TemplateResponse:
@@ -50,21 +61,27 @@ def flyer_context(page: Any, request: HttpRequest) -> dict[str, Any]:
     summary = page.get_summary(now=timezone.now(), request=request)
     settings = LearningCirclesSettings.for_request(request)
     paper = chosen_paper(request, summary)
-    size = USUAL if request.GET.get("size") != LARGE else LARGE
+    size = LARGE if request.GET.get("size") == LARGE else USUAL
+    is_large = size == LARGE
+    lead = fitting_lead(summary, is_large=is_large)
     address = page.get_full_url(request) or ""
     above = [address, *_addresses_above(page, request)]
     short = shortest_way(above, most=ADDRESS_LENGTH)
     return {
         "page": page,
         "summary": summary,
-        "organisation": settings.organisation or _library_name(summary),
+        "lead": lead,
+        "organisation": shortened(_organisation(settings, summary), OWNER),
         "logo": settings.flyer_logo,
         "paper": paper.value,
-        "is_large": size == LARGE,
+        "is_large": is_large,
+        "note": shortened(summary.cancelled_note, NOTE_IN_LARGE if is_large else 400),
         "title_step": step_of(summary.title, TITLE_STEPS),
-        "lead_step": step_of(summary.lead, LEAD_STEPS),
+        "lead_step": step_of(lead, LEAD_STEPS),
+        **fact_lines(summary, most=line_of(summary, lead, is_large=is_large)),
         "address": address,
         "short_address": breakable(short),
+        "strip_title": shortened(summary.title, STRIP_TITLE),
         "strip_address": breakable(shortest_way(above, most=STRIP_ADDRESS_LENGTH)),
         "qr_code": qr_code(address) if address else None,
         "sign_up": sign_up_words(summary, short),
@@ -88,9 +105,36 @@ def chosen_paper(request: HttpRequest, summary: CircleSummary) -> Paper:
     )
 
 
-def step_of(text: str, steps: tuple[tuple[int, str], ...]) -> str:
-    """Return the size in which a text is set: the first whose length it keeps to."""
-    return next((name for most, name in steps if len(text) <= most), "least")
+def fitting_lead(summary: CircleSummary, *, is_large: bool) -> str:
+    """Return as much of the lead as a sheet holds beside the title, which stays whole.
+
+    A circle that is over invites nobody, and what is said of it needs the room.
+    """
+    room = ROOM_IN_LARGE if is_large else ROOM_WHEN_OVER if summary.is_over else ROOM
+    room -= int(width_of(summary.title) + width_of(summary.cancelled_note))
+    return shortened(summary.lead, room) if room >= LEAST_LEAD else ""
+
+
+def line_of(summary: CircleSummary, lead: str, *, is_large: bool) -> int:
+    """Return how wide a line about place or course may be, in small letters."""
+    if is_large:
+        return LINE_IN_LARGE
+    is_dense = width_of(summary.title) + width_of(lead) > DENSE
+    return LINE_WHEN_DENSE if is_dense else LINE
+
+
+def fact_lines(summary: CircleSummary, *, most: float) -> dict[str, Any]:
+    """Return the lines about place and course, none wider than `most` small letters."""
+    lines: list[str] = []
+    branch, course = summary.branch, summary.course
+    if branch and summary.format != CircleFormat.ONLINE:
+        lines = [summary.room, *branch.address_lines]
+    return {
+        "where": shortened(summary.where, 1.5 * most),
+        "place_lines": [shortened(line, most) for line in lines if line],
+        "course_title": shortened(course.title, most) if course else "",
+        "course_provider": shortened(course.provider, most) if course else "",
+    }
 
 
 def sign_up_words(summary: CircleSummary, address: str) -> str:
@@ -145,5 +189,6 @@ def _addresses_above(page: Any, request: HttpRequest) -> list[str]:
     ]
 
 
-def _library_name(summary: CircleSummary) -> str:
-    return summary.library_system.name if summary.library_system else ""
+def _organisation(settings: LearningCirclesSettings, summary: CircleSummary) -> str:
+    library = summary.library_system
+    return settings.organisation or (library.name if library else "")
