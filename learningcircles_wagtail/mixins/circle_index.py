@@ -16,7 +16,7 @@ from learningcircles_wagtail.mixins.index_page import (
     INTRODUCTION_FEATURES,
     IndexPageMixin,
 )
-from learningcircles_wagtail.mixins.panels import index_panels
+from learningcircles_wagtail.mixins.panels import EmbedCodePanel, index_panels
 
 
 class CircleIndexPageMixin(CircleIndexRoutes, IndexPageMixin, models.Model):
@@ -36,7 +36,7 @@ class CircleIndexPageMixin(CircleIndexRoutes, IndexPageMixin, models.Model):
         blank=True,
     )
 
-    content_panels: ClassVar = index_panels()
+    content_panels: ClassVar = [*index_panels(), EmbedCodePanel()]
 
     class Meta:
         abstract = True

@@ -30,7 +30,6 @@ def shortest_way(addresses: list[str], *, most: int) -> str:
 
 
 def breakable(address: str) -> SafeString:
-    """Return an address as HTML in which a line may end after a slash, not in a word."""
-    return mark_safe(  # noqa: S308
-        conditional_escape(address).replace("/", "/<wbr>").rstrip()
-    )
+    """Return an address as HTML whose lines may end after a slash, not in a word."""
+    escaped = conditional_escape(address).replace("/", "/<wbr>")
+    return mark_safe(escaped)  # noqa: S308

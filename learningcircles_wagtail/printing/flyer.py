@@ -6,9 +6,8 @@ from django.conf import settings as django_settings
 from django.http import Http404, HttpRequest
 from django.template.response import TemplateResponse
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from learningcircles_wagtail.directory.circle_summary import CircleSummary
 from learningcircles_wagtail.domain.paper import Paper, paper_of
