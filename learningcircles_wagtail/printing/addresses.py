@@ -17,16 +17,16 @@ def spoken_address(address: str) -> str:
     return f"{parts.netloc.removeprefix('www.')}{path}"
 
 
-def shortest_way(addresses: list[str], *, most: int) -> str:
-    """Return the first address of at most `most` characters, else the site's host.
+def short_address(address: str, *, most: int) -> str:
+    """Return an address of at most `most` characters, as one would dictate it.
 
-    `addresses` go from the page itself to what stands above it.
+    Where the page's own is longer, it is that of the list above it, and so on up to
+    the site's, whatever its length.
     """
-    spoken = [spoken_address(address) for address in addresses if address]
-    for address in spoken:
-        if len(address) <= most:
-            return address
-    return spoken[0].partition("/")[0] if spoken else ""
+    spoken = spoken_address(address)
+    while len(spoken) > most and "/" in spoken:
+        spoken = spoken.rpartition("/")[0]
+    return spoken
 
 
 def breakable(address: str) -> SafeString:

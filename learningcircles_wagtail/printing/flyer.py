@@ -14,7 +14,7 @@ from learningcircles_wagtail.domain.paper import Paper, paper_of
 from learningcircles_wagtail.domain.seats import SignUpState
 from learningcircles_wagtail.enums import CircleFormat
 from learningcircles_wagtail.models import LearningCirclesSettings
-from learningcircles_wagtail.printing.addresses import breakable, shortest_way
+from learningcircles_wagtail.printing.addresses import breakable, short_address
 from learningcircles_wagtail.printing.fitting import shortened, step_of, width_of
 from learningcircles_wagtail.printing.qr_code import qr_code
 
@@ -64,8 +64,7 @@ def flyer_context(page: Any, request: HttpRequest) -> dict[str, Any]:
     is_large = size == LARGE
     lead = fitting_lead(summary, is_large=is_large)
     address = page.get_full_url(request) or ""
-    above = [address, *_addresses_above(page, request)]
-    short = shortest_way(above, most=ADDRESS_LENGTH)
+    short = short_address(address, most=ADDRESS_LENGTH)
     return {
         "page": page,
         "summary": summary,
@@ -81,7 +80,7 @@ def flyer_context(page: Any, request: HttpRequest) -> dict[str, Any]:
         "address": address,
         "short_address": breakable(short),
         "strip_title": shortened(summary.title, STRIP_TITLE),
-        "strip_address": breakable(shortest_way(above, most=STRIP_ADDRESS_LENGTH)),
+        "strip_address": breakable(short_address(address, most=STRIP_ADDRESS_LENGTH)),
         "qr_code": qr_code(address) if address else None,
         "sign_up": sign_up_words(summary, short),
         "strips": range(STRIPS),
@@ -176,16 +175,6 @@ def size_choices(paper: Paper, size: str) -> list[dict[str, Any]]:
 
 def _query(paper: Paper, size: str) -> str:
     return f"?paper={paper}" + (f"&size={size}" if size == LARGE else "")
-
-
-def _addresses_above(page: Any, request: HttpRequest) -> list[str]:
-    """Return the addresses of the list and of the site, for what is too long."""
-    parent = page.get_parent()
-    site = page.get_site()
-    return [
-        (parent.get_full_url(request) if parent else "") or "",
-        site.root_url if site else "",
-    ]
 
 
 def _organisation(settings: LearningCirclesSettings, summary: CircleSummary) -> str:
