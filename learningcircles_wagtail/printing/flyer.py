@@ -29,12 +29,12 @@ TITLE_STEPS = ((24, "huge"), (46, "big"), (84, "usual"), (150, "small"))
 LEAD_STEPS = ((170, "big"), (280, "usual"))
 # What a sheet holds of title and lead together: the longest that editors can write
 # (255 and 400 characters) on a poster, less in large print or with a cancellation.
-ROOM, ROOM_IN_LARGE, ROOM_WHEN_OVER = 670, 400, 450
+ROOM, ROOM_IN_LARGE, ROOM_WHEN_OVER = 670, 340, 450
 LEAST_LEAD = 60
 """Below this a lead says nothing, and is left out."""
 # Lines about the place, the course and the library are cut where they are absurd;
 # sooner beside much text.
-LINE, LINE_IN_LARGE, LINE_WHEN_DENSE, DENSE = 62, 44, 34, 380
+LINE, LINE_IN_LARGE, LINE_WHEN_DENSE, DENSE = 62, 36, 32, 380
 OWNER, STRIP_TITLE, NOTE_IN_LARGE = 60, 52, 260
 ADDRESS_LENGTH, STRIP_ADDRESS_LENGTH = 70, 40
 
