@@ -264,7 +264,7 @@ class CirclePageMixin(CircleRoutes, PublicPageMixin, CircleFields):
     def get_structured_data(
         self, request: HttpRequest, context: dict[str, Any]
     ) -> dict[str, Any] | None:
-        """Describe the circle as schema.org `EventSeries` with its events."""
-        from learningcircles_wagtail.feeds.structured_data import circle_graph
+        """Describe the circle as one graph of schema.org: course, events, library."""
+        from learningcircles_wagtail.feeds.circle_data import circle_graph
 
         return circle_graph(context["summary"], request=request)
