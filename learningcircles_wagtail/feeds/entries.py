@@ -154,7 +154,7 @@ class Entry:
             yield _("First meeting: %(when)s") % {"when": when}
         if self.last_meeting_at is not None:
             when = instant_words(self.last_meeting_at, self.time_zone)
-            yield _("The last one ends: %(when)s") % {"when": when}
+            yield _("Last meeting ends: %(when)s") % {"when": when}
         count = self.meeting_count
         if count:
             yield ngettext("%d meeting", "%d meetings", count) % (count)

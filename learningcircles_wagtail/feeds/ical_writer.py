@@ -122,6 +122,9 @@ class CircleEvents:
         """Return one event, with the ends of its lines."""
         (_circle, pk, uid, _id, sequence, start, end, _from, state, *_words) = row
         (_place, created_at, modified_at, withdrawn_at) = row[11:]
+        if not (start and end and created_at and modified_at):
+            msg = f"Meeting {pk} has an instant that the database cannot read."
+            raise ValueError(msg)
         called_off = (
             self.circle.cancelled or state == CANCELLED or withdrawn_at is not None
         )

@@ -31,8 +31,8 @@ def list_response(index_page: Any, request: HttpRequest) -> HttpResponseBase:
     """
     now = timezone.now()
     criteria = Criteria.parse(request.GET)
-    if not criteria.order:
-        criteria = replace(criteria, order="newest")
+    asked = criteria.order
+    criteria = replace(criteria, order=asked or "newest")
     addresses = Addresses(index_page, request)
     validators, finding = list_validators(
         index_page,
@@ -45,7 +45,7 @@ def list_response(index_page: Any, request: HttpRequest) -> HttpResponseBase:
 
     def make() -> HttpResponseBase:
         found = finding or find(index_page, criteria, now=now)
-        used = found.criteria
+        used = replace(found.criteria, order=asked)
         start = (used.page - 1) * ITEMS
         ids = found.ids(start, start + ITEMS)
         entries = read_entries(index_page, ids, addresses, now=now)

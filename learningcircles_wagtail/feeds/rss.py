@@ -6,12 +6,13 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from typing import Any
+from xml.sax.saxutils import escape
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.feedgenerator import Rss201rev2Feed
-from django.utils.html import escape, strip_tags
+from django.utils.html import strip_tags
 
 from learningcircles_wagtail.directory.criteria import Criteria
 from learningcircles_wagtail.directory.finding import find
@@ -81,7 +82,7 @@ def newest(
     used, ids = criteria, {}
     for status in (criteria.status,) if criteria.status else SHOWN:
         finding = find(index_page, replace(criteria, status=str(status)), now=now)
-        used = replace(finding.criteria, status=criteria.status)
+        used = replace(finding.criteria, status=criteria.status, order="")
         ids.update(dict.fromkeys(finding.ids(0, MOST_ITEMS)))
     entries = read_entries(index_page, list(ids), addresses, now=now)
     if not criteria.status:

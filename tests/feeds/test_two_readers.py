@@ -61,8 +61,8 @@ class TestThousandHostileCircles(TestCase):
             title = clean(titles[meeting.circle_id])
             off = meeting.state == "cancelled" or meeting.circle.cancelled
             status = "CANCELLED" if off else "CONFIRMED"
-            assert one.start == two.dtstart.value == meeting.start
-            assert one.end == two.dtend.value == meeting.end
+            assert one["DTSTART"].dt == two.dtstart.value == meeting.start
+            assert one["DTEND"].dt == two.dtend.value == meeting.end
             assert one["STATUS"] == two.status.value == status
             assert title in str(one["SUMMARY"])
             assert title in two.summary.value
