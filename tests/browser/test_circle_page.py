@@ -1,0 +1,78 @@
+"""What a visitor does on a circle's page: with keys, without scripts, on a phone."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+PATH = "/circles/speaking-up/"
+OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+def test_the_address_is_copied_with_keys_and_the_answer_is_said(
+    demo_site: str, new_context: Callable[..., Any]
+) -> None:
+    context = new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(demo_site + PATH)
+    mail = page.get_by_role("link", name="Send by e-mail")
+    assert mail.get_attribute("href").startswith("mailto:?subject=")
+    mail.focus()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.innerText") == "Copy the link"
+    page.keyboard.press("Enter")
+
+    page.get_by_role("status").get_by_text("Copied").wait_for()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.endswith(PATH)
+    assert copied.startswith("http://")
+
+
+def test_without_scripts_everything_but_copying_is_there(
+    demo_site: str, new_context: Callable[..., Any]
+) -> None:
+    page = new_context(java_script_enabled=False).new_page()
+    page.goto(demo_site + PATH)
+
+    assert page.get_by_role("button", name="Copy the link").count() == 0
+    for name in ("Send by e-mail", "Print the flyer", "Add to my calendar"):
+        assert page.get_by_role("link", name=name, exact=True).is_visible()
+    assert page.locator(".lc-meeting").count() > 1
+
+
+@pytest.mark.parametrize("width", [320, 375])
+def test_on_a_phone_the_facts_stand_right_below_the_heading(
+    demo_site: str, new_context: Callable[..., Any], width: int
+) -> None:
+    page = new_context(viewport={"width": width, "height": 700}).new_page()
+    page.goto(demo_site + PATH)
+    facts = page.get_by_role("complementary", name="At a glance").bounding_box()
+    header = page.locator(".lc-head").bounding_box()
+    band = page.locator(".lc-next").bounding_box()
+
+    assert page.evaluate(OVERFLOW) <= 0
+    assert header["y"] + header["height"] <= facts["y"] + 1
+    assert facts["y"] + facts["height"] <= band["y"]
+
+
+def test_the_facts_tell_when_to_come_before_all_else(
+    demo_site: str, new_context: Callable[..., Any]
+) -> None:
+    page = new_context(viewport={"width": 1440, "height": 900}).new_page()
+    page.goto(demo_site + PATH)
+    terms = page.locator(".lc-facts dt").all_inner_texts()
+
+    assert [term.strip() for term in terms] == [
+        "Next meeting",
+        "When",
+        "Where",
+        "How long",
+        "Cost",
+        "Language",
+        "Access",
+    ]
+    # Beside the heading, so that nobody scrolls for the one button.
+    add = page.get_by_role("link", name="Add to my calendar", exact=True).bounding_box()
+    assert add["y"] + add["height"] < 900
