@@ -138,10 +138,12 @@ class TestFrame:
         settings.LEARNINGCIRCLES_EMBED_ORIGINS = [other_site]
         host(page)
         page.wait_for_function(f"{HEIGHT} > {FIRST_HEIGHT} + 100")
-        wide = page.evaluate(HEIGHT)
-        page.evaluate("document.querySelector('iframe').width = 300")
+        narrow = page.evaluate(HEIGHT)
+        page.evaluate("document.querySelector('iframe').width = 1100")
+        page.wait_for_function(f"{HEIGHT} < {narrow} - 200")
+        page.evaluate("document.querySelector('iframe').width = 600")
 
-        page.wait_for_function(f"{HEIGHT} > {wide} + 200")
+        page.wait_for_function(f"{HEIGHT} > {narrow} - 20")
 
     def test_without_our_script_the_list_scrolls(
         self, page: Any, host: Callable[..., None], other_site: str, settings: Any
