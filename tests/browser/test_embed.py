@@ -1,8 +1,9 @@
 """Another website shows the list in a frame: allowed ones only, at its full height."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
 
@@ -39,35 +40,53 @@ def embed(live_server: Any, index: CircleIndexPage) -> str:
     return f"{live_server.url}{index.get_url()}embed/"
 
 
+class Town(BaseHTTPRequestHandler):
+    """A website with one page, which shows the list in a frame."""
+
+    html = ""
+
+    def do_GET(self) -> None:
+        """Answer with the page, whatever the address."""
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.end_headers()
+        self.wfile.write(self.html.encode())
+
+    def log_message(self, *_arguments: Any) -> None:
+        """Say nothing."""
+
+
 @pytest.fixture
-def other_site(live_server: Any) -> str:
-    """The origin of another website: the same server under its other name."""
-    parts = urlsplit(live_server.url)
-    name = "127.0.0.1" if parts.hostname == "localhost" else "localhost"
-    return f"http://{name}:{parts.port}"
+def other_site() -> Iterator[str]:
+    """The origin of another website, on a server of its own.
+
+    A page made up by the browser's routes would not do: Chromium lets such a page open
+    no frame of this machine's.
+    """
+    with ThreadingHTTPServer(("127.0.0.1", 0), Town) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
 
 
 @pytest.fixture
 def host(embed: str, other_site: str, live_server: Any) -> Callable[..., None]:
     """A function that opens the other website's page with the frame in a browser page.
 
-    `script` says whether the page has our script, `first` HTML before the frame.
+    `script` says whether the page has our script, `first` is HTML before the frame.
     """
 
     def open_host(page: Any, *, script: bool = True, first: str = "") -> None:
-        code = (
+        Town.html = (
             f'<!doctype html><html lang="en"><title>Town</title><h1>Town</h1>{first}'
             f'<iframe data-learningcircles src="{embed}" title="Learning circles" '
             f'width="600" height="{FIRST_HEIGHT}"></iframe>'
         )
         if script:
-            code += f'<script src="{live_server.url}/{HOST_SCRIPT}" async></script>'
-        address = f"{other_site}/town/"
-        page.route(
-            address,
-            lambda route: route.fulfill(body=code, content_type="text/html"),
-        )
-        page.goto(address)
+            Town.html += (
+                f'<script src="{live_server.url}/{HOST_SCRIPT}" async></script>'
+            )
+        page.goto(f"{other_site}/town/")
 
     return open_host
 
@@ -119,10 +138,12 @@ class TestFrame:
         settings.LEARNINGCIRCLES_EMBED_ORIGINS = [other_site]
         host(page)
         page.wait_for_function(f"{HEIGHT} > {FIRST_HEIGHT} + 100")
-        wide = page.evaluate(HEIGHT)
-        page.evaluate("document.querySelector('iframe').width = 300")
+        narrow = page.evaluate(HEIGHT)
+        page.evaluate("document.querySelector('iframe').width = 1100")
+        page.wait_for_function(f"{HEIGHT} < {narrow} - 200")
+        page.evaluate("document.querySelector('iframe').width = 600")
 
-        page.wait_for_function(f"{HEIGHT} > {wide} + 200")
+        page.wait_for_function(f"{HEIGHT} > {narrow} - 20")
 
     def test_without_our_script_the_list_scrolls(
         self, page: Any, host: Callable[..., None], other_site: str, settings: Any

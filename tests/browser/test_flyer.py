@@ -17,7 +17,12 @@ from tests.browser.public_site import CIRCLE, read
 pytestmark = pytest.mark.browser
 
 A4, LETTER = (210, 297), (215.9, 279.4)
-KINDS = ("?paper=a4", "?paper=letter", "?paper=a4&size=large", "?size=large")
+KINDS = (
+    "?paper=a4",
+    "?paper=letter",
+    "?paper=a4&size=large",
+    "?paper=letter&size=large",
+)
 POLICY = "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'"
 LISTEN = """window.breaches = [];
 document.addEventListener("securitypolicyviolation", (event) =>
