@@ -132,6 +132,8 @@ class Sites:
 
     def build(self, recipe: Recipe) -> Path:
         """Return the folder of a site, which is filled unless it was before."""
+        if recipe.database != "sqlite":
+            self._cluster()  # Forgets what an earlier run has built.
         folder = self.folder / recipe.database / recipe.name
         if (folder / "ready").exists():
             return folder
