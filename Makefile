@@ -5,17 +5,19 @@
 #   make format   put code into shape
 #   make messages collect words for translators and compile translations (GNU gettext)
 #   make coverage run the tests and show what they leave out
+#   make bench    measure how fast pages are (BENCH_ARGS is passed on)
 #   make clean    remove everything that these commands made
 PYTHON ?= python3
 ADDRESS ?= 127.0.0.1:8000
 PYTEST_ARGS ?=
+BENCH_ARGS ?= --write benchmarks/README.md
 
 VENV := .venv
 BIN := $(VENV)/bin
 MANAGE := EXAMPLE_SITE_ADDRESS=$(ADDRESS) $(BIN)/python example_site/manage.py
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format messages coverage clean
+.PHONY: help demo test lint format messages coverage bench clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -33,6 +35,10 @@ $(VENV)/.installed-demo: pyproject.toml | $(BIN)/python
 
 $(VENV)/.installed-test: pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[lint,test]'
+	@touch $@ $(VENV)/.installed-demo
+
+$(VENV)/.installed-bench: pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
 	@touch $@ $(VENV)/.installed-demo
 
 # Without Node, or without a network to its packages, the tests that need it are skipped.
@@ -66,11 +72,14 @@ coverage: $(VENV)/.installed-test
 	$(BIN)/coverage run -m pytest $(PYTEST_ARGS)
 	$(BIN)/coverage report
 
+bench: $(VENV)/.installed-bench
+	$(BIN)/python -m benchmarks $(BENCH_ARGS)
+
 test: $(VENV)/.installed-test node_modules/.installed lint
 	$(BIN)/python -m pytest --ds=example_site.settings.swapped tests/swapped $(PYTEST_ARGS)
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
 
 clean:
-	rm -rf $(VENV) .nox node_modules build dist *.egg-info .coverage htmlcov
+	rm -rf $(VENV) .nox node_modules benchmarks/.sites build dist *.egg-info .coverage htmlcov
 	rm -rf .pytest_cache .ruff_cache .hypothesis *.sqlite3* media static_collected
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

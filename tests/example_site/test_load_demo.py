@@ -22,7 +22,7 @@ from example_site.demo.toolkit import GUIDES
 from learningcircles_wagtail.domain.seats import SignUpState, sign_up_state
 from learningcircles_wagtail.domain.status import CircleStatus
 from learningcircles_wagtail.mixins.projection import project
-from learningcircles_wagtail.models import Circle, CirclePage, Meeting, SignUp
+from learningcircles_wagtail.models import Branch, Circle, CirclePage, Meeting, SignUp
 from learningcircles_wagtail.models.pages import PressReleasePage, ToolkitPage
 
 FACTS = (
@@ -253,8 +253,41 @@ class DemoTests(TestCase):
             assert after == before
             assert list(page.circle.meetings.values()) == meetings
             assert set(page.circle.topics.all()) == topics
+            assert topics == set(page.topics.all())
+            assert set(page.circle.facilitators.all()) == set(page.facilitators.all())
             assert self.client.get(page.url).status_code == 200
             page.save_revision().publish()
+
+    def test_bulk_circles_differ_in_what_visitors_filter_by(self) -> None:
+        load(circles=200)
+        circles = Circle.objects.filter(title__contains=", group ")
+        assert circles.count() == 200
+        for name in ("branch", "language", "format", "weekdays", "time_of_day"):
+            assert circles.values(name).distinct().count() >= 3, name
+        assert {True, False} == set(circles.values_list("is_full", flat=True))
+        assert circles.filter(cancelled=True).exists()
+
+    def test_a_circle_can_be_published_after_bulk_circles_were_made(self) -> None:
+        load(circles=3)
+        parent = self.page("speaking-up").get_parent()
+        page = CirclePage(title="One more", slug="one-more")
+        parent.add_child(instance=page)
+        assert Page.find_problems() == ([], [], [], [], [])
+        assert page.circle.pk > Circle.objects.exclude(pk=page.circle_id).count()
+
+    def test_bulk_branches_stand_on_the_map_in_towns_of_twenty(self) -> None:
+        printed = load(branches=41)
+        assert "41 branches created in bulk" in printed
+        branches = Branch.objects.filter(slug__startswith="more-branch-")
+        assert branches.filter(live=True, latitude__isnull=False).count() == 41
+        assert branches.values("city").distinct().count() == 3
+        columns = list(branches.order_by("pk").values_list("latitude", "longitude"))
+        for branch in branches:
+            branch.save()
+        assert columns == list(
+            branches.order_by("pk").values_list("latitude", "longitude")
+        )
+        assert "0 branches created in bulk, 41 were already" in load(branches=41)
 
 
 def test_a_link_to_what_does_not_exist_is_refused() -> None:
@@ -269,6 +302,7 @@ def test_a_link_to_what_does_not_exist_is_refused() -> None:
 
 
 @pytest.mark.parametrize("count", [-1, 10_000_000])
-def test_a_senseless_number_of_circles_is_refused(count: int) -> None:
-    with pytest.raises(CommandError, match="from 0 to"):
-        call_command("load_demo", circles=count)
+@pytest.mark.parametrize("option", ["circles", "branches"])
+def test_a_senseless_number_of_circles_is_refused(option: str, count: int) -> None:
+    with pytest.raises(CommandError, match=f"--{option} takes a number from 0 to"):
+        call_command("load_demo", **{option: count})

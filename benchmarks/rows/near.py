@@ -1,0 +1,36 @@
+"""Circles near a place, in SQL, against the bare bounding box."""
+
+from benchmarks.run import Run
+from benchmarks.sites import PLACES, Recipe
+from benchmarks.table import NOT_THERE, Demand, Figure, milliseconds
+
+WHAT = "near me, SQL"
+DEMAND = Demand(5)
+LARGE = 10_000
+
+
+def measure(run: Run) -> list[Figure]:
+    """Measure the largest site, with ten circles at each branch, on every database."""
+    figures = []
+    for database in run.databases:
+        size = run.sizes[database][-1]
+        branches = PLACES if size >= LARGE else run.branches
+        site = run.sites.site(Recipe(size, branches, database))
+        found = site.call("probes_near.measure", run.most)
+        what = f"{WHAT}, {branches:,} places"
+        if found is None:
+            figures.append(Figure(what, database, size, NOT_THERE, demand=DEMAND))
+            continue
+        figures.append(
+            Figure(
+                f"{what} ({found['found']} found)",
+                database,
+                size,
+                milliseconds(found["ours"]),
+                f"box {milliseconds(found['box'])} ({found['in_box']} found)",
+                found["ours"] / found["box"],
+                DEMAND,
+                queries=str(found["queries"]),
+            )
+        )
+    return figures
