@@ -52,11 +52,12 @@ def check_apps(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
 
 
 def check_settings(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
-    """Name each setting with a value that cannot work (E002 to E005)."""
+    """Name each setting with a value that cannot work (E002 to E005, E007)."""
     return [
         *_unknown_names(),
         *_wrong_numbers(),
         *_wrong_lists(),
+        *_wrong_origins(),
         *_wrong_time_zone(),
         *_wrong_tiles(),
     ]
@@ -95,6 +96,23 @@ def _wrong_lists() -> Iterable[checks.CheckMessage]:
                 f"{PREFIX}{name} has to be a list of texts, not {value!r}.",
                 id="learningcircles_wagtail.E003",
             )
+
+
+def _wrong_origins() -> Iterable[checks.CheckMessage]:
+    from learningcircles_wagtail.domain.origins import ANY, is_origin
+
+    value = settings.EMBED_ORIGINS
+    if not isinstance(value, list | tuple | set | frozenset):
+        return
+    texts = [item for item in value if isinstance(item, str)]
+    wrong = [item for item in texts if not is_origin(item)]
+    if texts != [ANY] and wrong:
+        yield checks.Error(
+            f"{PREFIX}EMBED_ORIGINS names what is no website's origin: {wrong!r}.",
+            hint="Write “https://town.example”, with a port if it has one, without a "
+            "path or a slash at the end; or “*” alone for every website.",
+            id="learningcircles_wagtail.E007",
+        )
 
 
 def _wrong_time_zone() -> Iterable[checks.CheckMessage]:

@@ -28,7 +28,7 @@ DEFAULTS: dict[str, Any] = {
     "MAP_TILES": None,
     # Hosts that circles may be imported from.
     "IMPORT_HOSTS": ("learningcircles.p2pu.org",),
-    # Origins that may show the list in an iframe.
+    # Origins that may show the list in an iframe, "https://town.example"; ("*",): all.
     "EMBED_ORIGINS": (),
 }
 

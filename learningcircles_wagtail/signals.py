@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models.signals import m2m_changed, post_delete, post_save
 from django.utils import timezone
+from wagtail.search.backends import get_search_backends
 from wagtail.signals import (
     init_new_page,
     page_slug_changed,
@@ -18,7 +19,7 @@ PREFIX = "learningcircles_wagtail"
 def connect() -> None:
     """Connect the handlers; called once, when the application is ready."""
     post_delete.connect(forget_circle, dispatch_uid=f"{PREFIX}.forget_circle")
-    published.connect(place_published, dispatch_uid=f"{PREFIX}.place_published")
+    published.connect(record_published, dispatch_uid=f"{PREFIX}.record_published")
     init_new_page.connect(fill_new_page, dispatch_uid=f"{PREFIX}.fill_new_page")
     for signal in (post_save, post_delete, m2m_changed):
         signal.connect(note_change, dispatch_uid=f"{PREFIX}.note_change")
@@ -97,22 +98,38 @@ def forget_circle(sender: type, instance: Any, **kwargs: Any) -> None:
         project(live[0], now=timezone.now())
 
 
-def place_published(sender: type, instance: Any, **kwargs: Any) -> None:
-    """Bring the circles at a branch or library system that changed up to date."""
-    from learningcircles_wagtail.models import Branch, LibrarySystem
+def record_published(sender: type, instance: Any, **kwargs: Any) -> None:
+    """Bring the circles that name a record which was published up to date.
 
-    if isinstance(instance, Branch):
-        places = {"branch": instance}
-    elif isinstance(instance, LibrarySystem):
-        places = {"branch__library_system": instance}
-    else:
+    Their rows hold its position, its time zone or its words, and so does the search.
+    """
+    from learningcircles_wagtail.models import (
+        Branch,
+        Course,
+        Facilitator,
+        LibrarySystem,
+        Topic,
+    )
+
+    paths = {
+        Branch: "branch",
+        Course: "course",
+        Facilitator: "facilitators",
+        LibrarySystem: "branch__library_system",
+        Topic: "topics",
+    }
+    path = next((paths[kind] for kind in paths if isinstance(instance, kind)), None)
+    if path is None:
         return
     from learningcircles_wagtail.directory.pages import circle_page_models
     from learningcircles_wagtail.mixins.projection import project
 
     for model in circle_page_models():
-        for page in model.objects.live().filter(**places):
+        pages = list(model.objects.live().filter(**{path: instance}))
+        for page in pages:
             project(page, now=timezone.now())
+        for backend in get_search_backends(with_auto_update=True):
+            backend.add_bulk(model, pages)
 
 
 def fill_new_page(sender: type, page: Any, **kwargs: Any) -> None:

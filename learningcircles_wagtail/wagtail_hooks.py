@@ -4,6 +4,7 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from learningcircles_wagtail.admin.comparisons import register_comparisons
+from learningcircles_wagtail.admin.flyer_button import flyer_buttons
 from learningcircles_wagtail.admin.icons import register_icons
 from learningcircles_wagtail.admin.menu import LearningCirclesGroup
 from learningcircles_wagtail.admin.site_settings import settings_permissions
@@ -15,3 +16,4 @@ register_comparisons()
 hooks.register("register_icons", register_icons)
 hooks.register("register_admin_urls", register_admin_urls)
 hooks.register("register_permissions", settings_permissions)
+hooks.register("register_page_header_buttons", flyer_buttons)

@@ -10,7 +10,8 @@ import learningcircles_wagtail
 
 PACKAGE = Path(learningcircles_wagtail.__file__).parent
 FOLDER = PACKAGE / "static" / "learningcircles_wagtail" / "css"
-INCLUDE = PACKAGE / "templates/learningcircles_wagtail/components/stylesheets.html"
+TEMPLATES = PACKAGE / "templates" / "learningcircles_wagtail"
+INCLUDE = TEMPLATES / "components" / "stylesheets.html"
 SHEETS = sorted(FOLDER.glob("*.css"))
 LINK = re.compile(r"css/([\w-]+\.css)")
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)

@@ -39,6 +39,10 @@ class CircleActions:
                 return _("To be put on the waiting list, ask at %(branch)s.") % {
                     "branch": branch
                 }
+            case SignUpState.FULL:
+                return _(
+                    "All places are taken. Ask at %(branch)s about the next one."
+                ) % {"branch": branch}
             case _other:
                 return ""
 

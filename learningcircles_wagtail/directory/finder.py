@@ -32,7 +32,7 @@ def finder_context(
     - `chips`, `problems`, `alternatives`: what was asked for, could not be used, and
       would find something;
     - `views`, `orders`: links from view to view and from order to order;
-    - `canonical_query` and `is_indexed`: how search engines should know the page.
+    - `canonical_url` and `is_indexed`: how search engines should know the page.
     """
     criteria = Criteria.parse(request.GET)
     finding = find(index_page, criteria, now=now)
@@ -47,7 +47,7 @@ def finder_context(
         "finding": finding,
         "result_count": finding.count,
         "query": query,
-        "canonical_query": criteria.query(),
+        "canonical_url": canonical_url(index_page, request, criteria.query(), view),
         "is_indexed": not criteria.is_filtered and not criteria.order,
         "facets": facets_of(finding) if view != "embed" else [],
         "near_groups": groups,
@@ -62,6 +62,15 @@ def finder_context(
         "views": views(address, current=view, query=query),
         "orders": orders(criteria),
     }
+
+
+def canonical_url(
+    index_page: Any, request: HttpRequest, query: str, view: str = "list"
+) -> str:
+    """Return the one address, with its host, by which search engines know a view."""
+    address = index_page.get_full_url(request) or ""
+    path = "" if view in {"list", "embed"} else f"{view}/"
+    return f"{address}{path}" + (f"?{query}" if query else "")
 
 
 def _is_listed(groups: list[Any], criteria: Criteria) -> bool:

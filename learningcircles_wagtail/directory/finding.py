@@ -14,7 +14,8 @@ from django.db.models import Q
 from learningcircles_wagtail.directory.criteria import Criteria, Ignored
 from learningcircles_wagtail.directory.near import points_by_distance, points_within
 from learningcircles_wagtail.directory.search import found_pages
-from learningcircles_wagtail.directory.snapshot import Snapshot, get_snapshot
+from learningcircles_wagtail.directory.snapshot import Snapshot
+from learningcircles_wagtail.directory.snapshot_shelf import get_snapshot
 from learningcircles_wagtail.domain.bit_sets import from_places, to_flags
 from learningcircles_wagtail.domain.geo import Position, distance_km
 from learningcircles_wagtail.enums import CircleStatus

@@ -26,6 +26,7 @@ from django.db.models import (
     When,
     prefetch_related_objects,
 )
+from django.db.models.expressions import Combinable
 from wagtail.coreutils import get_content_languages
 from wagtail.models import PageViewRestriction
 
@@ -35,7 +36,7 @@ from learningcircles_wagtail.models import Circle, Topic
 from learningcircles_wagtail.models.querysets import running_q
 
 NEAR_KM = 25
-SLICE = 150
+SLICE = 60
 """How many circles of each kind are looked at: of a topic, near, next to begin."""
 TOPICS = 3
 SHOWN = (
@@ -93,27 +94,53 @@ def _beside(page: Any, *, now: datetime, translations: bool) -> QuerySet:
         & Q(locale_id=page.locale_id)
         & ~Q(translation_key=page.translation_key)
     )
-    slices = list(_slices(topics, near, now=now))
     if circle:
         wanted &= ~Q(circle_id=circle.pk)
-    if translations:
-        wanted |= Q(translation_key=page.translation_key) & ~Q(pk=page.pk)
-        slices += (
-            [Circle.objects.filter(pk=circle.pk).values_list("pk")] if circle else []
-        )
+    slices = list(_slices(topics, near, now=now))
+    cases = [When(wanted, then=_distance(topics, near))]
+    if translations and circle:
+        key = page.translation_key
+        cases.append(When(Q(translation_key=key) & ~Q(pk=page.pk), then=Value(0)))
+        slices.append(Circle.objects.filter(pk=circle.pk).values_list("pk"))
+    begun = Q(circle__first_meeting_at__lte=now)
     return (
         type(page)
         .objects.live()
-        .filter(~in_private_section(), wanted, circle_id__in=_either(slices))
-        .annotate(**_order(topics, near, now=now, key=page.translation_key))
+        .filter(~in_private_section(), circle_id__in=_either(slices))
+        # Within CASE, so that the database begins with the few candidates: given it as
+        # a condition, SQLite reads every page of the language first.
+        .annotate(lc_closeness=Case(*cases, output_field=IntegerField()))
+        .filter(lc_closeness__isnull=False)
         .order_by(
             "lc_closeness",
-            "lc_begun",
+            _unless(~begun, 1),
             F("circle__first_meeting_at").asc(nulls_last=True),
             "pk",
         )
         .select_related(*SHOWN)
         .defer("body", "skipped_dates")
+    )
+
+
+def _distance(topics: list[int], near: list[Q]) -> Combinable:
+    """Return how far related a page's circle is: 1 for the same topic and near.
+
+    2 for the same topic elsewhere, 3 for another topic near, 4 for any other.
+    """
+    alike = Exists(
+        Circle.topics.through.objects.filter(
+            circle_id=OuterRef("circle_id"), topic_id__in=topics
+        )
+    )
+    close = reduce(or_, (_on_pages(condition) for condition in near), Q(pk__in=[]))
+    return Value(1) + _unless(Q(alike), 2) + _unless(close, 1)
+
+
+def _unless(condition: Q, number: int) -> Case:
+    return Case(
+        When(condition, then=Value(0)),
+        default=Value(number),
+        output_field=IntegerField(),
     )
 
 
@@ -162,32 +189,6 @@ def _slices(topics: list[int], near: list[Q], *, now: datetime) -> Iterator[Quer
         yield Circle.objects.filter(condition).order_by().values_list("pk")[:SLICE]
     coming = Circle.objects.filter(first_meeting_at__gt=now, cancelled=False)
     yield coming.order_by("first_meeting_at").values_list("pk")[:SLICE]
-
-
-def _order(
-    topics: list[int], near: list[Q], *, now: datetime, key: Any
-) -> dict[str, Any]:
-    """Return the annotations by which related circles are ordered, least first."""
-    alike = Exists(
-        Circle.topics.through.objects.filter(
-            circle_id=OuterRef("circle_id"), topic_id__in=topics
-        )
-    )
-    close = reduce(or_, (_on_pages(condition) for condition in near), Q(pk__in=[]))
-    closeness = Case(
-        When(translation_key=key, then=Value(0)),
-        When(Q(alike) & close, then=Value(1)),
-        When(alike, then=Value(2)),
-        When(close, then=Value(3)),
-        default=Value(4),
-        output_field=IntegerField(),
-    )
-    begun = Case(
-        When(circle__first_meeting_at__lte=now, then=Value(1)),
-        default=Value(0),
-        output_field=IntegerField(),
-    )
-    return {"lc_closeness": closeness, "lc_begun": begun}
 
 
 def _on_pages(condition: Q) -> Q:

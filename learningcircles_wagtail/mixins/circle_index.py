@@ -16,7 +16,7 @@ from learningcircles_wagtail.mixins.index_page import (
     INTRODUCTION_FEATURES,
     IndexPageMixin,
 )
-from learningcircles_wagtail.mixins.panels import index_panels
+from learningcircles_wagtail.mixins.panels import EmbedCodePanel, index_panels
 
 
 class CircleIndexPageMixin(
@@ -38,7 +38,7 @@ class CircleIndexPageMixin(
         blank=True,
     )
 
-    content_panels: ClassVar = index_panels()
+    content_panels: ClassVar = [*index_panels(), EmbedCodePanel()]
 
     class Meta:
         abstract = True

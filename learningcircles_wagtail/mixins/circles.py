@@ -55,7 +55,12 @@ class CirclePageMixin(CircleRoutes, PublicPageMixin, CircleFields):
             "course", [index.SearchField("title"), index.SearchField("provider")]
         ),
         index.RelatedFields(
-            "branch", [index.SearchField("name"), index.SearchField("city")]
+            "branch",
+            [
+                index.SearchField("name"),
+                index.SearchField("city"),
+                index.RelatedFields("library_system", [index.SearchField("name")]),
+            ],
         ),
         index.RelatedFields("topics", [index.SearchField("name")]),
         index.RelatedFields("facilitators", [index.SearchField("name")]),
@@ -100,6 +105,8 @@ class CirclePageMixin(CircleRoutes, PublicPageMixin, CircleFields):
         with transaction.atomic():
             super().save(*args, **kwargs)
             project(self, now=timezone.now())
+        # Wagtail has indexed the page before its topics and facilitators were stored.
+        index.insert_or_update_object(self)
 
     def with_content_json(self, content: dict[str, Any]) -> Any:
         """Restore a revision without its idea of which circle this is."""
@@ -257,7 +264,7 @@ class CirclePageMixin(CircleRoutes, PublicPageMixin, CircleFields):
     def get_structured_data(
         self, request: HttpRequest, context: dict[str, Any]
     ) -> dict[str, Any] | None:
-        """Describe the circle as schema.org `EventSeries` with its events."""
-        from learningcircles_wagtail.feeds.structured_data import circle_graph
+        """Describe the circle as one graph of schema.org: course, events, library."""
+        from learningcircles_wagtail.feeds.circle_data import circle_graph
 
         return circle_graph(context["summary"], request=request)

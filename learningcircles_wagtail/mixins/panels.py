@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
+    HelpPanel,
     MultiFieldPanel,
     Panel,
     TitleFieldPanel,
@@ -59,6 +60,45 @@ class MeetingPatternPanel(MultiFieldPanel):
             return super().media + Media(
                 css={"all": (f"{STATIC}/meeting_pattern.css",)},
                 js=(f"{STATIC}/meeting_pattern.js",),
+            )
+
+
+class EmbedCodePanel(HelpPanel):
+    """The code with which other websites show the list, ready to be copied.
+
+    Without JavaScript it is selected and copied by hand.
+    """
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("template", f"{STATIC}/panels/embed_code.html")
+        kwargs.setdefault("heading", _("Show this list on another website"))
+        super().__init__(**kwargs)
+
+    class BoundPanel(HelpPanel.BoundPanel):
+        """Renders the code of one list, and says which websites may use it."""
+
+        def is_shown(self) -> bool:
+            """Whether the page is published: a draft has nothing to show elsewhere."""
+            return bool(self.instance.pk and self.instance.live)
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            """Add the code, the address in it, and the websites that may."""
+            from learningcircles_wagtail.directory import embedding
+
+            context = super().get_context_data(parent_context)
+            origins = embedding.embed_origins()
+            context["embed_code"] = embedding.embed_code(self.instance, self.request)
+            context["embed_url"] = embedding.embed_url(self.instance, self.request)
+            context["origins"] = [one for one in origins if one != "*"]
+            context["everybody"] = "*" in origins
+            return context
+
+        @property
+        def media(self) -> Media:
+            """The script of the button, and the style."""
+            return super().media + Media(
+                css={"all": (f"{STATIC}/embed_code.css",)},
+                js=(f"{STATIC}/embed_code.js",),
             )
 
 

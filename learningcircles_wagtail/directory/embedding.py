@@ -1,0 +1,145 @@
+"""The list of circles without a frame, to stand in an `iframe` on another website."""
+
+from typing import Any
+from urllib.parse import urljoin
+
+from django.conf import settings as django_settings
+from django.http import HttpRequest, HttpResponse
+from django.templatetags.static import PrefixNode
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.module_loading import import_string
+
+from learningcircles_wagtail.conf import settings
+from learningcircles_wagtail.directory.finder import finder_context
+from learningcircles_wagtail.directory.summaries import summarise_many
+from learningcircles_wagtail.domain.origins import usable_origins
+
+HEADER = "Content-Security-Policy"
+DIRECTIVE = "frame-ancestors"
+SCHEMES = ("light", "dark")
+HOST_SCRIPT = "learningcircles_wagtail/js/embed_host.js"
+FIRST_HEIGHT = 800
+"""Pixels of a frame before its list has said how high it is, or where it cannot."""
+DJANGO_MIDDLEWARE = "django.middleware.csp.ContentSecurityPolicyMiddleware"
+
+
+def embed_context(index_page: Any, request: HttpRequest) -> dict[str, Any]:
+    """Return what `circle_embed.html` needs: the finder's context, and the circles.
+
+    `summaries` are those of one page of the list: `?page=` of it, and at most `?limit=`
+    of them. `?scheme=light|dark` holds to one scheme, for a website that has but one.
+    `more_url` leads to the whole list with the same filters, and `has_more`
+    tells whether it holds others.
+    """
+    now = timezone.now()
+    context = finder_context(index_page, request, now=now, view="embed")
+    finding, query = context["finding"], context["query"]
+    limit = limit_of(request)
+    last_page = max(1, -(-finding.count // limit))
+    start = (min(finding.criteria.page, last_page) - 1) * limit
+    summaries = summarise_many(
+        finding.pages(start, start + limit), now=now, request=request
+    )
+    address = index_page.get_full_url(request) or ""
+    scheme = request.GET.get("scheme", "")
+    return {
+        **context,
+        "summaries": summaries,
+        "has_more": finding.count > len(summaries),
+        "more_url": address + (f"?{query}" if query else ""),
+        "scheme": scheme if scheme in SCHEMES else "",
+    }
+
+
+def limit_of(request: HttpRequest) -> int:
+    """Return how many circles are shown: `?limit=`, at most `PAGE_SIZE`."""
+    given = request.GET.get("limit", "")
+    # isdigit alone lets "²" through, which is no number.
+    if given.isascii() and given.isdigit() and len(given) < 6 and int(given) > 0:
+        return min(int(given), settings.PAGE_SIZE)
+    return settings.PAGE_SIZE
+
+
+def embed_url(index_page: Any, request: HttpRequest | None = None) -> str:
+    """Return the address of the list to embed, or "" for a page without one."""
+    address = index_page.get_full_url(request)
+    return f"{address}embed/" if address else ""
+
+
+def embed_code(index_page: Any, request: HttpRequest | None = None) -> str:
+    """Return the HTML with which another website shows the list, "" without address.
+
+    The script's address holds no fingerprint, because the code stays where it was
+    pasted while the script changes with upgrades.
+    """
+    address, site = embed_url(index_page, request), index_page.get_site()
+    if not address or site is None:
+        return ""
+    script = PrefixNode.handle_simple("STATIC_URL") + HOST_SCRIPT
+    name = f" – {site.site_name}" if site.site_name else ""
+    return format_html(
+        '<iframe data-learningcircles src="{}" title="{}" width="100%" height="{}" '
+        'loading="lazy"></iframe>\n<script src="{}" async></script>',
+        address,
+        f"{index_page.title}{name}",
+        FIRST_HEIGHT,
+        urljoin(f"{site.root_url}/", script),
+    )
+
+
+def embed_origins() -> tuple[str, ...]:
+    """Return the origins that may frame the list beside the site's own, or `("*",)`."""
+    return usable_origins(settings.EMBED_ORIGINS)
+
+
+def finish(response: HttpResponse) -> HttpResponse:
+    """Say in the headers of the answer who may frame it.
+
+    `frame-ancestors` decides in every browser of today. `X-Frame-Options` knows no
+    origins and would forbid what the setting allows, so it is left away where some are
+    configured; where none are, Django's stays for browsers that know nothing else.
+    """
+    origins = embed_origins()
+    if origins:
+        response.xframe_options_exempt = True
+    sources = ["*"] if "*" in origins else ["'self'", *origins]
+    if _has_django_policy():
+        return _override_django_policy(response, sources)
+    response.headers[HEADER] = merged_policy(
+        response.headers.get(HEADER, ""), " ".join(sources)
+    )
+    return response
+
+
+def merged_policy(policy: str, sources: str) -> str:
+    """Return a policy with `frame-ancestors` set to `sources`, the rest as it was."""
+    kept = [
+        directive.strip()
+        for directive in policy.split(";")
+        if directive.strip() and directive.split()[0].lower() != DIRECTIVE
+    ]
+    return "; ".join([*kept, f"{DIRECTIVE} {sources}"])
+
+
+def _has_django_policy() -> bool:
+    """Return whether Django's middleware (6.0 and newer) writes the site's policy."""
+    if not getattr(django_settings, "SECURE_CSP", None):
+        return False
+    try:
+        ours = import_string(DJANGO_MIDDLEWARE)
+    except ImportError:
+        return False
+    middleware = map(import_string, django_settings.MIDDLEWARE)
+    return any(isinstance(one, type) and issubclass(one, ours) for one in middleware)
+
+
+def _override_django_policy(response: HttpResponse, sources: list[str]) -> HttpResponse:
+    """Have the middleware write the site's policy with this view's `frame-ancestors`.
+
+    A header set here would make it leave the rest of the policy away.
+    """
+    from django.views.decorators.csp import csp_override
+
+    policy = {**django_settings.SECURE_CSP, DIRECTIVE: sources}
+    return csp_override(policy)(lambda _request: response)(None)

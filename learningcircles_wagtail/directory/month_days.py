@@ -1,0 +1,142 @@
+"""Which meetings stand on which day of a month, kept while nothing changes.
+
+A month of a large site has tens of thousands of meetings, of which a calendar shows a
+few. So each process keeps, for some months, nothing but keys: of the meetings in order
+and of their circles. They are kept under the fingerprint of the journal
+(`models.changes`), which is another one after every change: what is kept can be wasted,
+never stale. All words, times and states are read from the database when they are shown.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from threading import Lock
+from typing import Any, Generic, TypeVar
+
+from django.db.models import Exists, OuterRef
+
+from learningcircles_wagtail.domain.month import Month, MonthLimits
+from learningcircles_wagtail.models import Meeting
+
+KEPT_MONTHS = 24
+KEPT_LIMITS = 200
+CHUNK = 5_000
+YEARS_BACK = 10
+YEARS_AHEAD = 5
+"""How far the calendar goes, whatever stands in it."""
+
+Value = TypeVar("Value")
+
+
+class Kept(Generic[Value]):
+    """A few values that were worked out, each as of one fingerprint; for all threads.
+
+    The values of another fingerprint are dropped as soon as a newer one is asked for,
+    and the one that was not wanted for longest makes room for the next.
+    """
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self._fingerprint = ""
+        self._values: OrderedDict[Hashable, Value] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, fingerprint: str, key: Hashable, make: Callable[[], Value]) -> Value:
+        """Return what is kept, or make it; nobody waits while another one makes it."""
+        with self._lock:
+            if fingerprint == self._fingerprint and key in self._values:
+                self._values.move_to_end(key)
+                return self._values[key]
+        value = make()
+        with self._lock:
+            if fingerprint != self._fingerprint:
+                self._values.clear()
+                self._fingerprint = fingerprint
+            self._values[key] = value
+            self._values.move_to_end(key)
+            while len(self._values) > self.most:
+                self._values.popitem(last=False)
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class MonthDays:
+    """The announced meetings of a month, of all circles, in order of day and hour.
+
+    `meetings` and `circles` hold the keys of rows side by side; those of day `n` stand
+    from `starts[n - 1]` to `starts[n]`.
+    """
+
+    meetings: array
+    circles: array
+    starts: list[int]
+
+    def span(self, day: int) -> tuple[int, int]:
+        """Return between which places the meetings of a day stand."""
+        return self.starts[day - 1], self.starts[day]
+
+
+_months: Kept[MonthDays] = Kept(KEPT_MONTHS)
+_limits: Kept[tuple[date | None, date | None]] = Kept(KEPT_LIMITS)
+
+
+def month_days(month: Month, *, fingerprint: str) -> MonthDays:
+    """Return the keys of a month's meetings, as of a fingerprint of the journal."""
+    return _months.get(fingerprint, month, lambda: _read(month))
+
+
+def _read(month: Month) -> MonthDays:
+    rows = (
+        Meeting.objects.announced()
+        .filter(day__range=(month.first, month.last))
+        .order_by("day", "start", "pk")
+        .values_list("day", "pk", "circle_id")
+    )
+    meetings, circles = array("q"), array("q")
+    counts = [0] * (month.length + 1)
+    for day, pk, circle_id in rows.iterator(chunk_size=CHUNK):
+        meetings.append(pk)
+        circles.append(circle_id)
+        counts[day.day] += 1
+    starts, place = [], 0
+    for count in counts:
+        place += count
+        starts.append(place)
+    return MonthDays(meetings=meetings, circles=circles, starts=starts)
+
+
+def month_limits(
+    index_page: Any, *, today: date, now: Any, fingerprint: str
+) -> MonthLimits:
+    """Return the months between a list's first and last meeting, and the present one.
+
+    Filters don't change them, so that a visitor can walk on past an empty month.
+    """
+    earliest = Month.of(today - timedelta(days=366 * YEARS_BACK)).first
+    latest = Month.of(today + timedelta(days=366 * YEARS_AHEAD)).last
+
+    def ends() -> tuple[date | None, date | None]:
+        # Not "circle_id in": databases would collect the meetings of the whole list
+        # and sort them, where the first one by day is nearly always the one.
+        pages = index_page.get_circles(now=now).order_by()
+        days = (
+            Meeting.objects.announced()
+            .filter(day__range=(earliest, latest))
+            .filter(Exists(pages.filter(circle_id=OuterRef("circle_id"))))
+            .order_by("day")
+            .values_list("day", flat=True)
+        )
+        return days.first(), days.last()
+
+    first, last = _limits.get(fingerprint, (index_page.pk, earliest), ends)
+    return MonthLimits.around(
+        today,
+        first_day=first,
+        last_day=last,
+        years_back=YEARS_BACK,
+        years_ahead=YEARS_AHEAD,
+    )

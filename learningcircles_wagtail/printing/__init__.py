@@ -1,0 +1,1 @@
+"""What the public print: a circle's flyer, with its QR code."""

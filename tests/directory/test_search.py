@@ -1,0 +1,101 @@
+"""Searching a list by words: records of a circle, and words that break backends."""
+
+import pytest
+from django.http import QueryDict
+
+from learningcircles_wagtail.directory.criteria import Criteria
+from learningcircles_wagtail.directory.finding import find
+from learningcircles_wagtail.directory.search import words_of
+from learningcircles_wagtail.models import Branch, LibrarySystem, Topic
+from tests.directory.shelf import NOW
+from tests.factories import (
+    make_branch,
+    make_circle,
+    make_course,
+    make_facilitator,
+    make_library,
+    make_topic,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def circle():
+    """A circle with a word of its own in each record, beside another without."""
+    library = make_library(name="Marigold Libraries")
+    page = make_circle(
+        title="Talking aloud",
+        summary="Bring biscuits.",
+        course=make_course(title="Rhetoric", provider="Open Academy"),
+        topics=[make_topic("Astronomy")],
+        facilitators=[make_facilitator(name="Quill Penwright")],
+        branch=make_branch(
+            name="Larkspur Branch", city="Foxglove", library_system=library
+        ),
+    )
+    make_circle(
+        title="Something else",
+        branch=make_branch(name="Other", library_system=make_library(name="Other")),
+    )
+    return page
+
+
+def found(page, words: str) -> list[int]:
+    """Return the keys of the pages of the circle's list that hold some words."""
+    query = QueryDict(mutable=True)
+    query["q"] = words
+    index = page.get_parent().specific
+    return find(index, Criteria.parse(query), now=NOW).ids()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("Talking", "biscuits", "Rhetoric", "Academy", "Astronomy", "Penwright"),
+        *("Larkspur", "Foxglove", "Marigold", "talking rhetoric", "TALKING", "Talk"),
+    ],
+)
+def test_a_circle_is_found_by_every_record_that_it_names(circle, words):
+    assert found(circle, words) == [circle.pk]
+
+
+def test_every_word_has_to_be_there(circle):
+    assert found(circle, "Talking nonsense") == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *('"', 'a"b', '""', "'", " ", "\x00", "a\x00b", "*", "talking*", "(", ") OR ("),
+        *("NEAR(a b)", "a AND", "NOT", "-", "a:b", "title:talking", "\\", "^talking"),
+        *("\ud800", "%", "_", "é" * 500, "a " * 500, "talking" + '"' * 50, "🙂", "--"),
+    ],
+)
+def test_no_words_break_the_search(circle, words):
+    assert isinstance(found(circle, words), list)
+
+
+def test_quotation_marks_are_no_words(circle):
+    # SQLite's full-text search raises on them (wagtail#13227).
+    assert found(circle, '"talking"') == [circle.pk]
+    assert words_of('"talking" "') == ["talking"]
+
+
+def test_words_that_are_none_find_everything(circle):
+    assert len(found(circle, "  ")) == len(found(circle, '"')) == 2
+
+
+@pytest.mark.parametrize(
+    ("model", "field"), [(Branch, "name"), (LibrarySystem, "name"), (Topic, "name")]
+)
+def test_a_record_that_got_another_name_is_found_by_it(circle, model, field):
+    record = {
+        Branch: circle.branch,
+        LibrarySystem: circle.branch.library_system,
+        Topic: Topic.objects.get(name="Astronomy"),
+    }[model]
+    setattr(record, field, "Zinnia")
+    record.save_revision().publish()
+
+    assert found(circle, "Zinnia") == [circle.pk]
