@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from copy import copy
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, overload
 
@@ -158,11 +159,15 @@ def first_circles_at(
 ) -> dict[int, int]:
     """Return the first circles at each of some places, in the order of the finding.
 
-    They are at most `most` a place: the key of the place by the key of the circle.
+    Where that is the nearest, at one place those to come stand first. They are at most
+    `most` a place: the key of the place by the key of the circle.
     """
     room = {place.key: min(place.count, most) for place in shown}
     left = sum(room.values())
     wanted = dict(places.circles_at(selection, room))
+    if finding.criteria.effective_order == "nearest":
+        finding = copy(finding)
+        finding.criteria = replace(finding.criteria, order="soonest")
     found: dict[int, int] = {}
     for circle_id in finding.circle_ids() if left else ():
         key = wanted.pop(circle_id, None)

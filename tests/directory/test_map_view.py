@@ -175,6 +175,16 @@ class TestPlaces:
             "Central Library"
         )
 
+    def test_at_the_nearest_place_circles_to_come_stand_before_those_over(self, visit):
+        index = make_circle_index()
+        make_circle(index, title="Over", first_date=date(2020, 1, 8))
+        make_circle(index, title="To come", first_date=SOON)
+        response = visit(index, near="41.5,-90.5")
+        (place,) = response.context["places"]
+
+        assert response.context["finding"].pages()[0].title == "Over"
+        assert [one.title for one in place.circles] == ["To come", "Over"]
+
 
 class TestLongLists:
     @pytest.fixture(autouse=True)
