@@ -17,6 +17,7 @@ from learningcircles_wagtail.directory.distances import distance_words, radii
 from learningcircles_wagtail.directory.facets import facets_of
 from learningcircles_wagtail.directory.finding import Finding, find
 from learningcircles_wagtail.directory.near_choices import near_groups, words_of
+from learningcircles_wagtail.feeds.links import alternates, subscriptions
 
 VIEWS = ("list", "calendar", "map")
 
@@ -32,6 +33,7 @@ def finder_context(
     - `chips`, `problems`, `alternatives`: what was asked for, could not be used, and
       would find something;
     - `views`, `orders`: links from view to view and from order to order;
+    - `subscriptions`, `alternates`: the feeds, for people and for programs;
     - `canonical_url` and `is_indexed`: how search engines should know the page.
     """
     criteria = Criteria.parse(request.GET)
@@ -57,6 +59,8 @@ def finder_context(
         "chips": chips,
         "problems": problems_of(criteria.ignored),
         "alternatives": alternatives_of(finding, chips),
+        "subscriptions": subscriptions(index_page, request, query),
+        "alternates": alternates(index_page, request, query),
         "index_url": address,
         "view": view,
         "views": views(address, current=view, query=query),

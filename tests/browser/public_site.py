@@ -6,7 +6,9 @@ from urllib.error import HTTPError
 from urllib.parse import urljoin, urlsplit
 from urllib.request import urlopen
 
-LINK = re.compile(r'<a\b[^>]*?\bhref="([^"]*)"')
+LINK = re.compile(r'<a\b(?![^>]*\brel="[^"]*nofollow)[^>]*?\bhref="([^"]*)"')
+"""Links that a crawler may follow: those of filters and orders ask it not to."""
+
 STATE = re.compile(r'class="lc-facts .*?<span class="lc-state[^>]*>(.*?)</span>', re.S)
 CIRCLE = re.compile(r"/circles/[\w-]+/")
 GUIDE = re.compile(r"/toolkit/[\w-]+/")
@@ -26,7 +28,10 @@ def read(address: str) -> tuple[int, str, str]:
 
 
 def links_of(address: str, html: str) -> set[str]:
-    """Return path and query of every link of a page that stays on its host."""
+    """Return path and query of every link of a page that a crawler may follow.
+
+    Those to other hosts are left out.
+    """
     found = set()
     for link in LINK.findall(html):
         parts = urlsplit(urljoin(address, unescape(link)))

@@ -17,7 +17,7 @@
     if (!pairs.some(([name]) => name === "near")) {
       pairs.splice(0, pairs.length, ...pairs.filter(([name]) => name !== "within"));
     }
-    const query = new URLSearchParams(pairs).toString();
+    const query = new URLSearchParams(pairs).toString().replaceAll("%2C", ",");
     return here() + (query ? `?${query}` : "");
   };
 

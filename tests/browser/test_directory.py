@@ -1,0 +1,198 @@
+"""Finding a circle as people do: by keyboard, on a phone, with and without scripts."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pytest
+
+from tests.browser import looking
+from tests.browser.test_accessible import look
+
+pytestmark = pytest.mark.browser
+
+LIST = "/circles/"
+NARROW = {"width": 375, "height": 800}
+STATES = {
+    "filtered": "?topic=health&weekday=2&near=41.5236,-90.5776&within=10",
+    "nothing found": "?format=online&weekday=6&q=spreadsheets",
+    "something ignored": "?format=by-post&page=0",
+    "last page": "?page=2",
+}
+COUNT = "#lc-result"
+
+
+@pytest.fixture
+def phone(new_context: Callable[..., Any]) -> Any:
+    """A page of a phone's size."""
+    return new_context(viewport=NARROW).new_page()
+
+
+def choose(page: Any, words: str) -> None:
+    """Tick a choice of a filter, by its words."""
+    page.locator(".lc-facet label", has_text=words).first.click()
+
+
+class TestWithoutScripts:
+    def test_the_form_finds_and_the_address_says_what(
+        self, demo_site: str, new_context: Callable[..., Any]
+    ) -> None:
+        page = new_context(java_script_enabled=False).new_page()
+        page.goto(demo_site + LIST)
+        choose(page, "Health")
+        page.get_by_role("button", name="Apply filters").click()
+
+        assert "topic=health" in page.url
+        assert page.locator(COUNT).inner_text() == "4 learning circles"
+        assert page.locator(".lc-card").count() == 4
+        page.get_by_role("link", name="Remove: Health").click()
+        assert page.locator(".lc-chips").count() == 0
+
+    def test_nothing_offers_itself_that_would_need_one(
+        self, demo_site: str, new_context: Callable[..., Any]
+    ) -> None:
+        page = new_context(java_script_enabled=False).new_page()
+        page.goto(demo_site + LIST)
+
+        assert not page.get_by_text("Use where I am").is_visible()
+
+    def test_on_a_phone_the_filters_open_from_one_disclosure(
+        self, demo_site: str, new_context: Callable[..., Any]
+    ) -> None:
+        context = new_context(java_script_enabled=False, viewport=NARROW)
+        page = context.new_page()
+        page.goto(demo_site + LIST)
+        assert not page.get_by_label("Health").is_visible()
+
+        page.locator(".lc-filters__summary").click()
+
+        assert page.get_by_role("checkbox", name="Health").is_visible()
+
+
+class TestWithScripts:
+    def test_applying_filters_swaps_the_list_and_keeps_the_focus(
+        self, demo_site: str, page: Any
+    ) -> None:
+        page.goto(demo_site + LIST)
+        page.evaluate("window.lcSame = true")
+        choose(page, "Health")
+        button = page.get_by_role("button", name="Apply filters")
+        button.focus()
+        page.keyboard.press("Enter")
+        page.wait_for_function(
+            "document.querySelector('#lc-result').innerText.startsWith('4 ')"
+        )
+
+        assert page.evaluate("window.lcSame") is True
+        assert page.url.endswith("?topic=health")
+        assert page.evaluate("document.activeElement.id") == "lc-filters-go"
+        assert page.locator(".lc-card").count() == 4
+
+    def test_nothing_is_sent_before_the_button_is_pressed(
+        self, demo_site: str, page: Any
+    ) -> None:
+        page.goto(demo_site + LIST)
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+
+        choose(page, "Health")
+        page.select_option("#lc-near", index=1)
+        page.wait_for_timeout(300)
+
+        assert asked == []
+        assert page.url == demo_site + LIST
+
+    def test_the_way_back_brings_the_list_and_the_form_of_before(
+        self, demo_site: str, page: Any
+    ) -> None:
+        page.goto(demo_site + LIST)
+        before = page.locator(COUNT).inner_text()
+        page.fill("#lc-q", "speaking")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/?q=speaking")
+        page.locator(".lc-chips").wait_for()
+
+        page.go_back()
+        page.locator(".lc-chips").wait_for(state="detached")
+
+        assert page.locator(COUNT).inner_text() == before
+        assert page.input_value("#lc-q") == ""
+
+    def test_a_chip_and_a_page_lead_to_the_results_heading(
+        self, demo_site: str, page: Any
+    ) -> None:
+        page.goto(demo_site + LIST)
+        page.locator(".lc-pages a[rel=next]").click()
+        page.wait_for_url("**/?page=2")
+        page.wait_for_function("document.activeElement.id === 'lc-result'")
+
+        assert "page 2 of 2" in page.locator(COUNT).inner_text()
+
+    def test_where_i_am_becomes_a_place_of_the_list(
+        self, demo_site: str, new_context: Callable[..., Any]
+    ) -> None:
+        context = new_context(
+            geolocation={"latitude": 41.53, "longitude": -90.57},
+            permissions=["geolocation"],
+        )
+        page = context.new_page()
+        page.goto(demo_site + LIST)
+        page.get_by_role("button", name="Use where I am").click()
+        page.wait_for_url("**/?near=41.530,-90.570")
+        page.locator(".lc-chips").wait_for()
+
+        assert "Near where you are" in page.locator(".lc-chips").inner_text()
+        assert "mile" in page.locator(".lc-card").first.inner_text()
+
+    def test_a_browser_that_does_not_tell_is_taken_at_its_word(
+        self, demo_site: str, new_context: Callable[..., Any]
+    ) -> None:
+        page = new_context(permissions=[]).new_page()
+        page.goto(demo_site + LIST)
+        page.evaluate(
+            "navigator.geolocation.getCurrentPosition = (good, bad) => bad({code: 1})"
+        )
+        page.get_by_role("button", name="Use where I am").click()
+
+        assert "did not tell" in page.locator("[data-lc-said]").inner_text()
+        assert page.url == demo_site + LIST
+
+
+def test_everything_is_reached_by_keyboard(demo_site: str, page: Any) -> None:
+    page.goto(demo_site + LIST + "?topic=health")
+
+    stops, missed = looking.tab_through(page)
+
+    assert [stop["html"] for stop in stops if stop["faults"]] == []
+    assert missed == []
+
+
+@pytest.mark.parametrize("width", [320, 375, 768, 1440])
+def test_no_state_of_the_list_scrolls_sideways(
+    demo_site: str, new_context: Callable[..., Any], width: int
+) -> None:
+    page = new_context(viewport={"width": width, "height": 800}).new_page()
+    for state in STATES.values():
+        page.goto(demo_site + LIST + state)
+        page.evaluate("document.querySelector('.lc-filters').open = true")
+        assert looking.wider_than_the_screen(page) == [], state
+
+
+def test_axe_finds_nothing_in_any_state(
+    demo_site: str, new_context: Callable[..., Any], axe: Callable[..., list[str]]
+) -> None:
+    addresses: Mapping[str, str] = {
+        name: demo_site + LIST + query for name, query in STATES.items()
+    }
+
+    assert look(new_context, axe, addresses) == {}
+
+
+def test_the_filters_open_on_a_phone_have_no_violation(
+    demo_site: str, phone: Any, axe: Callable[..., list[str]]
+) -> None:
+    phone.goto(demo_site + LIST)
+    phone.locator(".lc-filters__summary").click()
+    for facet in phone.locator(".lc-facet:not([open]) > summary").all():
+        facet.click()
+
+    assert axe(phone) == []
