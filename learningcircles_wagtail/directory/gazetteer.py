@@ -117,10 +117,7 @@ class Gazetteer:
 
     def select(self, finding: Any) -> bytes:
         """Return a byte for each of `circle_ids`: 1 where a finding holds it, or 0."""
-        if hasattr(finding, "selection"):
-            return finding.selection(self.circle_ids)
-        held = frozenset(finding.circle_ids())
-        return bytes(map(held.__contains__, self.circle_ids))
+        return finding.selection(self.circle_ids)
 
     def count(self, selection: bytes) -> Counter[int]:
         """Return how many of the selected circles there are at each place."""

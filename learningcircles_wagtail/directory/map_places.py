@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from copy import copy
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, overload
 
@@ -25,7 +26,8 @@ class MapPlace:
 
     `key` is that of the gazetteer. `number` is that of the pin, from 1, and None where
     there is no pin; `circles` are summaries of the first circles, filled for the places
-    of one page; `more_url` leads to the rest of them.
+    of one page; `more_url` leads to the rest of them, and `distance` says how far away
+    it is where a visitor has said from where.
     """
 
     key: int
@@ -34,6 +36,7 @@ class MapPlace:
     branch: Place | None
     circles: list[Any] = field(default_factory=list)
     more_url: str = ""
+    distance: str = ""
 
     @property
     def anchor(self) -> str:
@@ -87,11 +90,6 @@ class MapPlace:
                 self.count
             )
         return _("All circles as a list")
-
-    @property
-    def distance(self) -> str:
-        """How far away it is, in words, where the visitor has said from where."""
-        return next((getattr(one, "distance", "") for one in self.circles), "") or ""
 
 
 class MapPlaces(Sequence[MapPlace]):
@@ -151,7 +149,7 @@ class MapPlaces(Sequence[MapPlace]):
         return self._keys.index(key) if key in self._counts else None
 
 
-def first_pages_at(
+def first_circles_at(
     finding: Any,
     places: Gazetteer,
     selection: bytes,
@@ -159,20 +157,23 @@ def first_pages_at(
     *,
     most: int,
 ) -> dict[int, int]:
-    """Return the first pages at each of some places, in the order of the finding.
+    """Return the first circles at each of some places, in the order of the finding.
 
-    They are at most `most` a place: the key of the place by the key of the page.
+    Where that is the nearest, at one place those to come stand first. They are at most
+    `most` a place: the key of the place by the key of the circle.
     """
     room = {place.key: min(place.count, most) for place in shown}
     left = sum(room.values())
     wanted = dict(places.circles_at(selection, room))
+    if finding.criteria.effective_order == "nearest":
+        finding = copy(finding)
+        finding.criteria = replace(finding.criteria, order="soonest")
     found: dict[int, int] = {}
-    page_ids = finding.ids(0, finding.count)
-    for page_id, circle_id in zip(page_ids, finding.circle_ids(), strict=False):
-        key = wanted.get(circle_id)
+    for circle_id in finding.circle_ids() if left else ():
+        key = wanted.pop(circle_id, None)
         if key is None or not room[key]:
             continue
-        found[page_id] = key
+        found[circle_id] = key
         room[key] -= 1
         left -= 1
         if not left:

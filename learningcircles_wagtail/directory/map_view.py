@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
-from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -14,16 +13,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from learningcircles_wagtail.directory.distances import distance_words
 from learningcircles_wagtail.directory.finder import finder_context
+from learningcircles_wagtail.directory.finding import HEAVY, Finding
 from learningcircles_wagtail.directory.gazetteer import NOWHERE, ONLINE, gazetteer
 from learningcircles_wagtail.directory.live_map import live_map
 from learningcircles_wagtail.directory.map_places import (
     MapPlace,
     MapPlaces,
-    first_pages_at,
+    first_circles_at,
 )
 from learningcircles_wagtail.directory.summaries import summarise_many
 from learningcircles_wagtail.domain.cartography import MapDrawing, Pin, Place, draw
+from learningcircles_wagtail.domain.geo import distance_km
 
 PLACES_ON_A_PAGE = 20
 MOST_PINS = 60
@@ -51,11 +53,9 @@ def map_context(index_page: Any, request: HttpRequest) -> dict[str, Any]:
     every = MapPlaces(finding, places, selection, locale_id=index_page.locale_id)
     paginator = Paginator(every, PLACES_ON_A_PAGE)
     page = paginator.get_page(finding.criteria.page)
-    chosen = first_pages_at(finding, places, selection, list(page), most=MOST_CIRCLES)
+    chosen = first_circles_at(finding, places, selection, list(page), most=MOST_CIRCLES)
     link = partial(_list_address, index_page.get_url(request) or "", finding.criteria)
-    shown = _with_circles(
-        list(page), index_page, chosen, now=now, request=request, link=link
-    )
+    shown = _with_circles(list(page), finding, chosen, request=request, link=link)
     return {
         **context,
         **_drawing(every, page, context["query"]),
@@ -80,10 +80,9 @@ def _list_address(address: str, criteria: Any, key: int = 0, slug: str = "") -> 
 
 def _with_circles(
     shown: list[MapPlace],
-    index_page: Any,
+    finding: Finding,
     chosen: dict[int, int],
     *,
-    now: datetime,
     request: HttpRequest,
     link: Any,
 ) -> list[MapPlace]:
@@ -91,24 +90,38 @@ def _with_circles(
 
     Pages are read as the public ones: what was hidden a moment ago is left out.
     """
-    pages = index_page.get_circles(now=now).filter(pk__in=list(chosen))
-    summaries = {
-        one.page.pk: one for one in summarise_many(pages, now=now, request=request)
-    }
+    pages = finding.index_page.get_circles(now=finding.now).order_by().defer(*HEAVY)
+    found = summarise_many(
+        pages.filter(circle_id__in=list(chosen)),
+        now=finding.now,
+        request=request,
+        for_cards=True,
+    )
+    summaries = {one.page.circle_id: one for one in found}
     circles: dict[int, list[Any]] = defaultdict(list)
-    for page_id, key in chosen.items():
-        if page_id in summaries:
-            circles[key].append(summaries[page_id])
+    for circle_id, key in chosen.items():
+        if circle_id in summaries:
+            circles[key].append(summaries[circle_id])
     return [
         replace(
             place,
             circles=circles[place.key],
+            distance=_distance(place, finding),
             more_url=link(place.key, place.branch.slug if place.branch else "")
             if place.count > MOST_CIRCLES
             else "",
         )
         for place in shown
     ]
+
+
+def _distance(place: MapPlace, finding: Finding) -> str:
+    """Return how far a place is from where the visitor is, in words, or ""."""
+    near, position = finding.criteria.near, place.branch and place.branch.position
+    if near is None or position is None:
+        return ""
+    km = distance_km(near, position)
+    return distance_words(km, miles=finding.snapshot.in_miles)
 
 
 def _drawing(every: MapPlaces, page: Page, query: str) -> dict[str, Any]:

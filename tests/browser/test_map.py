@@ -161,6 +161,20 @@ class TestConsent:
         assert elsewhere(asked) == []
         assert page.evaluate("localStorage.length") == 0
 
+    def test_the_map_starts_again_where_a_search_replaces_the_results(
+        self, open_map: Callable[..., Any]
+    ) -> None:
+        page, _asked = open_map()
+        press(page)
+        page.locator("select[name=near]").select_option(index=1)
+        with page.expect_response("**/map/?*near=*"):
+            page.get_by_role("button", name="Show circles").click()
+
+        page.locator(".lc-live-map__pin").first.wait_for()
+        page.locator(".lc-map-place__about", has_text="mile").first.wait_for()
+        assert page.locator(".leaflet-container").count() == 1
+        assert page.locator(".lc-map").is_hidden()
+
     def test_a_choice_for_another_host_does_not_count(
         self, open_map: Callable[..., Any]
     ) -> None:

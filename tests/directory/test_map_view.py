@@ -102,8 +102,9 @@ class TestPlaces:
     def test_each_place_has_its_own_circles_in_the_order_of_the_list(
         self, index, visit
     ):
-        in_order = list(index.get_circles(now=timezone.now()))
-        for place in visit(index).context["places"]:
+        context = visit(index).context
+        in_order = context["finding"].pages()
+        for place in context["places"]:
             expected = [
                 page.pk
                 for page in in_order
@@ -169,9 +170,20 @@ class TestPlaces:
             "Eastside",
             "Central Library",
         ]
+        assert response.context["places"][0].distance == "0.9 miles"
         assert listed(visit(index, near="41.56,-90.49", order="soonest"))[0][1] == (
             "Central Library"
         )
+
+    def test_at_the_nearest_place_circles_to_come_stand_before_those_over(self, visit):
+        index = make_circle_index()
+        make_circle(index, title="Over", first_date=date(2020, 1, 8))
+        make_circle(index, title="To come", first_date=SOON)
+        response = visit(index, near="41.5,-90.5")
+        (place,) = response.context["places"]
+
+        assert response.context["finding"].pages()[0].title == "Over"
+        assert [one.title for one in place.circles] == ["To come", "Over"]
 
 
 class TestLongLists:

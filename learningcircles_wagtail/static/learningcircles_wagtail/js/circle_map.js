@@ -323,5 +323,5 @@
     start();
   }
   // Results may be replaced without a new page.
-  document.addEventListener("lc:results", start);
+  document.addEventListener("learningcircles:found", start);
 })();
