@@ -244,7 +244,7 @@ def circles_with_meetings(ids: Iterator[int], count: int, window: Window) -> lis
     if count <= FEW:
         meetings = meetings.filter(circle_id__in=keys)
     inside = meetings.values_list("circle_id", flat=True).distinct()
-    return sorted(keys.intersection(inside.iterator(chunk_size=5_000)))
+    return sorted(keys.intersection(inside))
 
 
 FEW = 500

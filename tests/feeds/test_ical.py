@@ -1,8 +1,8 @@
-"""Calendar files of lists, circles and meetings say what was published, and keep it."""
+"""Calendar files of lists and circles say what was published, and only that."""
 
 import logging
 import re
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import icalendar
 import pytest
@@ -11,7 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Locale, Site
 
-from learningcircles_wagtail.models import Circle, CirclePage, Meeting
+from learningcircles_wagtail.models import Circle, Meeting
 from tests.factories import (
     change_meeting,
     make_branch,
@@ -19,16 +19,10 @@ from tests.factories import (
     make_circle_index,
     make_topic,
     publish,
-    raw_meetings,
 )
-from tests.feeds.sites import NOW, body, events, read
+from tests.feeds.sites import NOW, body, by_start, events, read
 
 pytestmark = pytest.mark.django_db
-
-
-def by_start(content: bytes) -> list[dict[str, str]]:
-    """Return the events of a file in the order of their starts."""
-    return sorted(events(content).values(), key=lambda event: event["DTSTART"])
 
 
 def test_a_meeting_is_an_event_with_everything_one_needs(client, index):
@@ -111,166 +105,6 @@ def test_an_online_circle_says_online_and_never_the_link(client, index):
         "Central Library\\, 12 River Street\\, Riverbend\\, IA and online",
     }
     assert b"meet.example" not in list_file + circle_file
-
-
-def test_a_change_of_time_raises_sequence_and_last_modified_of_that_meeting_alone(
-    client, index, clock
-):
-    page = make_circle(index, meeting_count=3)
-    before = by_start(read(client, f"{page.url}ics/"))
-    clock.move_to(NOW + timedelta(hours=1))
-    change_meeting(page, 1, start_time=time(19))
-    publish(page)
-
-    after = by_start(read(client, f"{page.url}ics/"))
-
-    assert [event["UID"] for event in after] == [event["UID"] for event in before]
-    assert [event["SEQUENCE"] for event in after] == ["0", "1", "0"]
-    assert [event["LAST-MODIFIED"] for event in after] == [
-        "20261101T120000Z",
-        "20261101T130000Z",
-        "20261101T120000Z",
-    ]
-    assert after[1]["DTSTAMP"] == after[1]["LAST-MODIFIED"]
-    assert after[1]["CREATED"] == "20261101T120000Z"
-    assert after[1]["DTSTART"] == "20261112T010000Z"
-
-
-def test_a_change_of_place_raises_sequence_and_publishing_again_does_not(client, index):
-    page = make_circle(index, meeting_count=1)
-    publish(page)
-    (again,) = by_start(read(client, f"{page.url}ics/"))
-    page.room = "Room B"
-    publish(page)
-
-    (moved,) = by_start(read(client, f"{page.url}ics/"))
-
-    assert again["SEQUENCE"] == "0"
-    assert moved["SEQUENCE"] == "1"
-    assert moved["LOCATION"].startswith("Room B")
-
-
-def test_uids_are_the_same_in_a_copy_of_the_database(client, index):
-    page = make_circle(index)
-    before = set(events(read(client, f"{page.url}ics/")))
-    rows = list(Meeting.objects.values())
-    Meeting.objects.all().delete()
-    Meeting.objects.bulk_create(Meeting(**{**row, "id": None}) for row in rows)
-    copied = set(events(read(client, f"{page.url}ics/")))
-    Circle.objects.all().delete()
-    publish(CirclePage.objects.get())
-
-    imported_again = set(events(read(client, f"{page.url}ics/")))
-
-    assert before == copied == imported_again
-    assert len(before) == 6
-
-
-def test_a_moved_meeting_says_from_when(client, index):
-    page = make_circle(index, meeting_count=1)
-    change_meeting(
-        page, 0, date=date(2026, 11, 6), state="moved", moved_from=date(2026, 11, 4)
-    )
-    publish(page)
-
-    (event,) = by_start(read(client, f"{index.url}ics/"))
-
-    assert event["STATUS"] == "CONFIRMED"
-    assert event["DTSTART"] == "20261107T000000Z"
-    assert event["DESCRIPTION"].startswith("Moved from Nov. 4\\, 2026\\, 6 p.m. CST.")
-
-
-def test_a_cancelled_meeting_is_kept_and_does_not_count(client, index):
-    page = make_circle(index, title="Speaking up", meeting_count=3)
-    change_meeting(page, 1, state="cancelled", note="The library is closed.")
-    publish(page)
-
-    one, off, two = by_start(read(client, f"{index.url}ics/"))
-
-    assert one["SUMMARY"] == "Speaking up (1 of 2)"
-    assert two["SUMMARY"] == "Speaking up (2 of 2)"
-    assert off["SUMMARY"] == "Cancelled: Speaking up"
-    assert (off["STATUS"], off["TRANSP"]) == ("CANCELLED", "TRANSPARENT")
-    assert off["SEQUENCE"] == "1"
-    assert off["DESCRIPTION"].startswith("The library is closed.")
-
-
-def test_every_meeting_of_a_cancelled_circle_is_cancelled_and_says_why(client, index):
-    page = make_circle(index, meeting_count=3)
-    page.cancelled, page.cancellation_note = True, "The teacher is ill."
-    publish(page)
-
-    for url in (index.url, page.url):
-        found = by_start(read(client, f"{url}ics/"))
-        assert [event["STATUS"] for event in found] == ["CANCELLED"] * 3
-        assert [event["SEQUENCE"] for event in found] == ["1"] * 3
-        assert all("teacher is ill" in event["DESCRIPTION"] for event in found)
-
-
-def test_a_note_on_a_cancellation_that_was_taken_back_is_not_told(client, index):
-    make_circle(index, cancellation_note="The teacher is ill.", meeting_count=1)
-
-    assert b"teacher is ill" not in read(client, f"{index.url}ics/")
-
-
-def test_a_meeting_that_was_taken_away_is_told_as_cancelled(client, index, clock):
-    page = make_circle(index, meeting_count=2)
-    gone = Meeting.objects.last()
-    page.meetings = raw_meetings(list(page.meetings.raw_data)[:1])
-    publish(page)
-
-    for url in (index.url, page.url):
-        event = events(read(client, f"{url}ics/"))[gone.uid]
-        assert event["STATUS"] == "CANCELLED"
-        assert event["SEQUENCE"] == "1"
-
-    clock.move_to(gone.end + timedelta(days=31))
-    assert gone.uid in events(read(client, f"{index.url}ics/"))
-    assert gone.uid in events(read(client, f"{page.url}ics/"))
-    clock.move_to(gone.end + timedelta(days=182))
-    assert gone.uid not in events(read(client, f"{page.url}ics/"))
-
-
-@pytest.mark.parametrize("kind", ["cancelled", "moved", "withdrawn", "circle"])
-def test_what_is_off_or_moved_is_told_thirty_days_after_the_later_of_change_and_meeting(
-    client, index, clock, kind
-):
-    page = make_circle(index, first_date=date(2026, 1, 7), meeting_count=2)
-    uid = Meeting.objects.first().uid
-    # The meetings are over for longer than the window holds; the change is new.
-    if kind == "withdrawn":
-        page.meetings = raw_meetings(list(page.meetings.raw_data)[1:])
-    elif kind == "circle":
-        page.cancelled = True
-    else:
-        change_meeting(page, 0, state=kind, moved_from=date(2026, 1, 5))
-    before = events(read(client, f"{index.url}ics/"))
-    publish(page)
-
-    clock.move_to(NOW + timedelta(days=30))
-    told = events(read(client, f"{index.url}ics/"))
-    clock.move_to(NOW + timedelta(days=32))
-    later = events(read(client, f"{index.url}ics/"))
-
-    assert before == {}
-    assert uid in told
-    assert later == {}
-
-
-def test_the_list_lets_go_of_old_meetings_and_the_circle_keeps_them(
-    client, index, clock
-):
-    page = make_circle(index, title="Speaking up", meeting_count=6)
-    last = Meeting.objects.last()
-
-    clock.move_to(last.end + timedelta(days=174))
-    held = by_start(read(client, f"{index.url}ics/"))
-    clock.move_to(last.end + timedelta(days=182))
-
-    # A meeting keeps its number when those before it have left.
-    assert [event["SUMMARY"] for event in held] == ["Speaking up (6 of 6)"]
-    assert events(read(client, f"{index.url}ics/")) == {}
-    assert len(events(read(client, f"{page.url}ics/"))) == 6
 
 
 def test_two_requests_in_a_row_give_the_same_bytes(client, index, clock):
@@ -378,54 +212,6 @@ def test_addresses_are_those_of_the_site_and_not_of_the_request(client, index):
 
     addresses = set(re.findall(r"https?://[^/\s]+", content.replace("\r\n ", "")))
     assert addresses == {"https://library.example"}
-
-
-class TestOneMeeting:
-    """The file of a single meeting."""
-
-    def test_it_holds_that_meeting_alone(self, client, index):
-        page = make_circle(index)
-        meeting = Meeting.objects.all()[2]
-
-        found = events(read(client, f"{page.url}meetings/{meeting.pk}/ics/"))
-
-        assert set(found) == {meeting.uid}
-        assert found[meeting.uid]["SUMMARY"].endswith("(3 of 6)")
-
-    def test_a_cancelled_one_can_still_be_had(self, client, index):
-        page = make_circle(index)
-        change_meeting(page, 0, state="cancelled")
-        page = publish(page)
-        meeting = Meeting.objects.first()
-
-        found = events(read(client, f"{page.url}meetings/{meeting.pk}/ics/"))
-
-        assert found[meeting.uid]["STATUS"] == "CANCELLED"
-
-    def test_there_is_none_of_another_circle(self, client, index):
-        page, other = make_circle(index), make_circle(index)
-        meeting = other.circle.meetings.first()
-
-        response = client.get(f"{page.url}meetings/{meeting.pk}/ics/")
-
-        assert response.status_code == 404
-
-    def test_there_is_none_that_was_taken_away(self, client, index):
-        page = make_circle(index)
-        page.meetings = raw_meetings(list(page.meetings.raw_data)[:1])
-        publish(page)
-        gone = Meeting.objects.last()
-
-        response = client.get(f"{page.url}meetings/{gone.pk}/ics/")
-
-        assert gone.withdrawn_at is not None
-        assert response.status_code == 404
-
-    @pytest.mark.parametrize("key", ["0", "9" * 30, "9" * 5_000, "-1", "²", "x"])
-    def test_there_is_none_of_an_impossible_key(self, client, index, key):
-        page = make_circle(index)
-
-        assert client.get(f"{page.url}meetings/{key}/ics/").status_code == 404
 
 
 def test_a_draft_has_no_calendar(client, index):
