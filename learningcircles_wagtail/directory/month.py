@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -22,6 +21,7 @@ from learningcircles_wagtail.directory.criteria import clean_text
 from learningcircles_wagtail.directory.finder import finder_context
 from learningcircles_wagtail.directory.month_days import (
     MonthDays,
+    chosen_of,
     month_days,
     month_limits,
 )
@@ -87,7 +87,7 @@ def month_context(
       `{words, url}`; `is_present`; `today`, None in another month;
     - `day`: None, or the one day that `?day=` asks for, with `day_page` (paginator's
       page), `previous_day` and `next_day`; `day_problem`: what was no day, or "";
-    - `noindex`: whether search engines should pass it over.
+    - `is_indexed`: of all months, search engines are to keep the present one alone.
     """
     now = timezone.now()
     today = local_today(now)
@@ -101,7 +101,7 @@ def month_context(
         raise Http404(_("The calendar does not go that far."))
     links = _Links(index_page.get_url(request) or "", context["query"])
     kept = month_days(shown, fingerprint=finding.fingerprint)
-    chosen = selection(finding, kept.circles)
+    chosen = chosen_of(finding, shown, kept)
     days = _days(shown, kept, chosen, today=today, links=links)
     number, problem = _asked_day(request, shown)
     context |= {
@@ -120,9 +120,9 @@ def month_context(
         "today": today if shown == Month.of(today) else None,
         "day": None,
         "day_problem": problem,
-        "noindex": shown != Month.of(today)
-        or number is not None
-        or finding.criteria.is_filtered,
+        "is_indexed": context["is_indexed"]
+        and shown == Month.of(today)
+        and number is None,
     }
     if number is None:
         keys = _fill(days, kept, chosen)
@@ -175,14 +175,6 @@ def weekdays() -> list[dict[str, str]]:
 def month_words(month: Month) -> str:
     """Return "November 2026" in the reader's language."""
     return capfirst(date_format(month.first, "YEAR_MONTH_FORMAT"))
-
-
-def selection(finding: Any, circle_ids: Sequence[int]) -> bytes:
-    """Return for each of many circles whether a finding holds it, 1 or 0."""
-    if hasattr(finding, "selection"):
-        return finding.selection(circle_ids)
-    held = set(finding.circle_ids())
-    return bytes(map(held.__contains__, circle_ids))
 
 
 class _Links:

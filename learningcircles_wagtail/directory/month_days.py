@@ -67,11 +67,13 @@ class Kept(Generic[Value]):
 class MonthDays:
     """The announced meetings of a month, of all circles, in order of day and hour.
 
-    `meetings` and `circles` hold the keys of rows side by side; those of day `n` stand
-    from `starts[n - 1]` to `starts[n]`.
+    `meetings` holds the keys of rows; those of day `n` stand from `starts[n - 1]` to
+    `starts[n]`. `circles` holds the key of each circle once, and `owners`, beside each
+    meeting, the place of its circle there.
     """
 
     meetings: array
+    owners: array
     circles: array
     starts: list[int]
 
@@ -81,6 +83,7 @@ class MonthDays:
 
 
 _months: Kept[MonthDays] = Kept(KEPT_MONTHS)
+_unfiltered: Kept[bytes] = Kept(KEPT_MONTHS)
 _limits: Kept[tuple[date | None, date | None]] = Kept(KEPT_LIMITS)
 
 
@@ -96,17 +99,34 @@ def _read(month: Month) -> MonthDays:
         .order_by("day", "start", "pk")
         .values_list("day", "pk", "circle_id")
     )
-    meetings, circles = array("q"), array("q")
+    meetings, owners = array("q"), array("L")
+    places: dict[int, int] = {}
     counts = [0] * (month.length + 1)
     for day, pk, circle_id in rows.iterator(chunk_size=CHUNK):
         meetings.append(pk)
-        circles.append(circle_id)
+        owners.append(places.setdefault(circle_id, len(places)))
         counts[day.day] += 1
     starts, place = [], 0
     for count in counts:
         place += count
         starts.append(place)
-    return MonthDays(meetings=meetings, circles=circles, starts=starts)
+    return MonthDays(meetings, owners, array("q", places), starts)
+
+
+def chosen_of(finding: Any, month: Month, kept: MonthDays) -> bytes:
+    """Return a byte for each meeting of a month: 1 where a finding holds its circle.
+
+    Without filters it is the whole list, which only a change can change.
+    """
+
+    def choose() -> bytes:
+        held = finding.selection(kept.circles)
+        return bytes(map(held.__getitem__, kept.owners))
+
+    if finding.criteria.is_filtered:
+        return choose()
+    key = finding.index_page.pk, month
+    return _unfiltered.get(finding.fingerprint, key, choose)
 
 
 def month_limits(

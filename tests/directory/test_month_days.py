@@ -88,6 +88,7 @@ class TestMonthDays:
         rows = {row.pk: row.day.day for row in Meeting.objects.all()}
         assert all(rows[key] == day for day, keys in found.items() for key in keys)
         assert set(days.circles) == {page.circle_id}
+        assert list(days.owners) == [0] * 4
 
     def test_what_was_taken_away_is_not_kept(self):
         make_circle(make_circle_index())
