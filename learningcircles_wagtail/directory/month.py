@@ -120,6 +120,9 @@ def month_context(
         "today": today if shown == Month.of(today) else None,
         "day": None,
         "day_problem": problem,
+        "canonical_url": _Links(
+            index_page.get_full_url(request) or "", context["query"]
+        ).month(shown),
         "is_indexed": context["is_indexed"]
         and shown == Month.of(today)
         and number is None,

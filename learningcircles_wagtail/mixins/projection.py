@@ -175,13 +175,11 @@ def search_text(page: Any) -> str:
 
 
 def place_of(page: Any) -> str:
-    """Return where the circle meets, in one line; never a private link."""
+    """Return where the circle meets but for the room, in one line; never a link."""
     branch = page.branch
     if branch is None:
         return ""
-    return ", ".join(
-        part for part in (page.room, branch.name, *branch.address_lines) if part
-    )
+    return ", ".join(part for part in (branch.name, *branch.address_lines) if part)
 
 
 def _write_meetings(
@@ -198,7 +196,9 @@ def _write_meetings(
     new, changed = [], []
     for fact in facts:
         row = rows.pop(fact.uid, None)
-        values = meeting_columns(fact, place, circle.time_zone)
+        values = meeting_columns(
+            fact, place=place, room=circle.room, zone=circle.time_zone
+        )
         if row is None:
             new.append(
                 Meeting(
@@ -238,10 +238,13 @@ CALENDAR_COLUMNS = ("start", "end", "state", "room", "place")
 """Columns whose change an attendee has to hear of (RFC 5545, 3.8.7.4)."""
 
 
-def meeting_columns(fact: MeetingFacts, place: str, zone: str) -> dict[str, Any]:
+def meeting_columns(
+    fact: MeetingFacts, *, place: str, room: str, zone: str
+) -> dict[str, Any]:
     """Return the columns of `Meeting` that follow the page, by name; times in UTC.
 
-    `zone` is the IANA name of the circle's clock, by which `day` is told.
+    `place` is that of the circle and `room` its usual one, which a meeting's own
+    replaces. `zone` is the IANA name of the circle's clock, by which `day` is told.
     """
     return {
         "start": fact.start.astimezone(UTC),
@@ -252,7 +255,7 @@ def meeting_columns(fact: MeetingFacts, place: str, zone: str) -> dict[str, Any]
         "title": fact.title,
         "note": fact.note,
         "room": fact.room,
-        "place": ", ".join(part for part in (fact.room, place) if part)[:500],
+        "place": ", ".join(part for part in (fact.room or room, place) if part)[:500],
     }
 
 

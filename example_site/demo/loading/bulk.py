@@ -133,7 +133,9 @@ def _create(
                 "circle_id": circle_pk,
                 "uid": meeting_uid(page.translation_key, fact.uid),
                 "source_id": fact.uid,
-                **meeting_columns(fact, place, columns["time_zone"]),
+                **meeting_columns(
+                    fact, place=place, room=page.room, zone=columns["time_zone"]
+                ),
             }
             for fact in facts
         ]
