@@ -344,6 +344,15 @@ class TestQueries:
         assert len(response.context_data["related"]) == 3
         assert len(response.context_data["translations"]) == 1
 
+    def test_pictures_are_read_once_by_a_server_that_was_just_started(
+        self, client, page, django_assert_num_queries
+    ):
+        client.get(page.url)
+        cache.clear()
+        client.get(page.url)
+        with django_assert_num_queries(QUERIES):
+            client.get(page.url)
+
     def test_a_page_whose_pictures_no_cache_holds(
         self, client, page, django_assert_num_queries, monkeypatch, settings
     ):

@@ -1,6 +1,7 @@
 """Renditions of the pictures on a page: from Wagtail's cache, else in one query."""
 
 from collections.abc import Iterable
+from copy import copy
 from functools import cache
 from typing import Any
 
@@ -32,6 +33,7 @@ def load_renditions(wanted: Iterable[tuple[Any, tuple[str, ...]]]) -> None:
     if not pairs:
         return
     rendition_model = pairs[0][0].get_rendition_model()
+    backend = rendition_model.cache_backend
     keys = {
         rendition_model.construct_cache_key(
             image, _filter(spec).get_cache_key(image), spec
@@ -39,8 +41,25 @@ def load_renditions(wanted: Iterable[tuple[Any, tuple[str, ...]]]) -> None:
         for image, specs in pairs
         for spec in specs
     }
-    if len(rendition_model.cache_backend.get_many(keys)) < len(keys):
-        prefetch_related_objects([image for image, _specs in pairs], "renditions")
+    missing = keys.difference(backend.get_many(keys))
+    if not missing:
+        return
+    images = [image for image, _specs in pairs]
+    prefetch_related_objects(images, "renditions")
+    # Wagtail writes what it reads itself into its cache, but not what was prefetched.
+    found = {
+        rendition.get_cache_key(): rendition
+        for image in images
+        for rendition in image.renditions.all()
+    }
+    backend.set_many({key: _alone(found[key]) for key in missing if key in found})
+
+
+def _alone(rendition: Any) -> Any:
+    """Return a rendition without its image, which would bring all others along."""
+    rendition = copy(rendition)
+    rendition._state.fields_cache.pop("image", None)
+    return rendition
 
 
 @cache

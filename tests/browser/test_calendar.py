@@ -16,6 +16,7 @@ NARROW = {"width": 375, "height": 800}
 WIDE = {"width": 1440, "height": 900}
 MONTH = "/circles/calendar/"
 RESULTS = ".lc-directory__results > :not(.lc-toolbar)"
+PART = '[data-lc-part="results"]'
 FRAME = 'id="lc-result"'
 COLUMNS = """() => {
   const days = [...document.querySelectorAll(".lc-day")]
@@ -90,11 +91,12 @@ class TestLayout:
     ) -> None:
         page.set_viewport_size({"width": 718, "height": 1000})
         page.goto(views["next month"])
-        on_screen = looking.facts(page)
+        facts = page.locator(".lc-month :is(h3, time, a, span)")
+        on_screen = {*facts.filter(visible=True).all_inner_texts()}
         page.emulate_media(media="print")
 
         assert on_screen
-        assert set(on_screen) <= set(looking.facts(page))
+        assert on_screen <= {*facts.filter(visible=True).all_inner_texts()}
         assert looking.wider_than_the_screen(page) == []
         assert looking.cut_off(page) == []
 
@@ -173,6 +175,8 @@ class TestHands:
             found = [
                 f"{stop['faults']} {stop['html']}" for stop in stops if stop["faults"]
             ]
+            # Tab reaches one of a group of radio buttons, arrows the others.
+            missed = [html for html in missed if 'type="radio"' not in html]
             found += [f"never reached: {html}" for html in missed]
             if found or not stops:
                 faults[name] = found
@@ -224,7 +228,7 @@ class TestWithoutScripts:
             texts = []
             for page in (scripted, plain):
                 page.goto(address)
-                texts.append(looking.words(page))
+                texts.append(page.locator(PART).inner_text())
             assert texts[0] == texts[1] != ""
 
 
