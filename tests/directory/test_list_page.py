@@ -39,7 +39,7 @@ def test_the_number_of_circles_is_said_in_a_live_region(client):
 
     html = client.get(index.url).content.decode()
 
-    assert re.search(r'<h2 id="lc-result" role="status"[^>]*>5 learning circles', html)
+    assert re.search(r'<span id="lc-found" role="status">5 learning circles', html)
 
 
 def test_each_filter_in_use_is_a_chip_that_takes_it_away(client):

@@ -38,7 +38,7 @@
     const open = new Map(
       [...root.querySelectorAll("[data-lc-facet]")].map((one) => [one.dataset.lcFacet, one.open]),
     );
-    const status = document.getElementById("lc-result");
+    const status = document.getElementById("lc-found");
     for (const part of root.querySelectorAll("[data-lc-part]")) {
       const next = fresh.querySelector(`[data-lc-part="${part.dataset.lcPart}"]`);
       if (next) part.replaceChildren(...next.childNodes);
@@ -46,11 +46,11 @@
     for (const facet of root.querySelectorAll("[data-lc-facet]")) {
       if (open.get(facet.dataset.lcFacet)) facet.open = true;
     }
-    // The heading stays the same element, so that a screen reader hears it change.
-    const heading = document.getElementById("lc-result");
-    if (status && heading && heading !== status) {
-      const words = heading.innerHTML;
-      heading.replaceWith(status);
+    // What is said stays the same element, so that a screen reader hears it change.
+    const found = document.getElementById("lc-found");
+    if (status && found && found !== status) {
+      const words = found.innerHTML;
+      found.replaceWith(status);
       requestAnimationFrame(() => { status.innerHTML = words; });
     }
     for (const field of ["q", "near", "within"]) {
@@ -70,7 +70,8 @@
     }
     if (!inside) return;
     const again = fromLink ? null : twin(focused);
-    const target = again?.checkVisibility() ? again : status;
+    const heading = document.getElementById("lc-result");
+    const target = again?.checkVisibility() ? again : heading;
     target?.focus({ preventScroll: !fromLink });
     if (fromLink) results().scrollIntoView({ block: "start" });
   };
