@@ -30,6 +30,7 @@ def finder_context(
     - `criteria`, `finding`, `result_count`: the query, read, and what it selects;
     - `query`: the filters as a query string, without "?" and without the page;
     - `facets`, `near_groups`, `radii`: what the form offers;
+    - `filters_in_use`: how many choices of the facets are chosen;
     - `chips`, `problems`, `alternatives`: what was asked for, could not be used, and
       would find something;
     - `views`, `orders`: links from view to view and from order to order;
@@ -43,6 +44,7 @@ def finder_context(
     groups = near_groups(finding.snapshot.sites)
     near = words_of(groups, criteria.near)
     chips = chips_of(finding, near)
+    facets = facets_of(finding) if view != "embed" else []
     address = index_page.get_url(request) or ""
     return {
         "criteria": criteria,
@@ -51,7 +53,8 @@ def finder_context(
         "query": query,
         "canonical_url": canonical_url(index_page, request, criteria.query(), view),
         "is_indexed": not criteria.is_filtered and not criteria.order,
-        "facets": facets_of(finding) if view != "embed" else [],
+        "facets": facets,
+        "filters_in_use": sum(facet.chosen for facet in facets),
         "near_groups": groups,
         "near_value": position_text(criteria.near) if criteria.near else "",
         "near_is_listed": _is_listed(groups, criteria),
