@@ -47,6 +47,16 @@ def in_november():
         yield
 
 
+@pytest.fixture
+def other_site():
+    """A site beside the first; Wagtail's cache of sites outlives the transaction."""
+    root = Page.objects.get(depth=1).add_child(
+        instance=Page(title="Other", slug="other")
+    )
+    yield Site.objects.create(hostname="other.example.org", root_page=root)
+    Site.clear_site_root_paths_cache()
+
+
 def many_circles(count: int = 25) -> CircleIndexPage:
     """Return a list of circles about November, some days fuller than a sheet holds."""
     index, dice = make_circle_index(), Random(7)
@@ -276,7 +286,7 @@ class TestOverflow:
 
 
 class TestNothingPrivate:
-    def test_only_public_circles_of_the_list_stand_in_it(self, client):
+    def test_only_public_circles_of_the_list_stand_in_it(self, client, other_site):
         index = make_circle_index()
         make_circle(index, title="Canary public")
         make_circle(index, title="Canary draft", live=False)
@@ -296,12 +306,8 @@ class TestNothingPrivate:
             title="Canary branch",
             branch=make_branch(name="Not open", live=False),
         )
-        other_root = Page.objects.get(depth=1).add_child(
-            instance=Page(title="Other", slug="other")
-        )
-        Site.objects.create(hostname="other.example.org", root_page=other_root)
         other = CircleIndexPage(title="Elsewhere", slug="elsewhere")
-        other_root.add_child(instance=other)
+        other_site.root_page.add_child(instance=other)
         make_circle(other, title="Canary other site")
         online = make_circle(
             index,
