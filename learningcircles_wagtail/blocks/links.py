@@ -20,15 +20,21 @@ def public_pages(pages: Iterable[Any]) -> dict[int, Any]:
     """Return those of `pages` that every visitor may see, by primary key.
 
     Holes (`None`, for a deleted page) are left out. One query for each class of page
-    given, and Wagtail's own for view restrictions.
+    given.
     """
+    from learningcircles_wagtail.directory.querysets import in_private_section
+
     by_class: dict[type, dict[int, Any]] = defaultdict(dict)
     for page in pages:
         if page is not None and page.pk is not None:
             by_class[type(page)][page.pk] = page
     public: dict[int, Any] = {}
     for model, chosen in by_class.items():
-        found = model._default_manager.filter(pk__in=chosen).live().public()
+        found = (
+            model._default_manager.filter(pk__in=chosen, live=True)
+            .filter(~in_private_section())
+            .order_by()
+        )
         public.update({pk: chosen[pk] for pk in found.values_list("pk", flat=True)})
     return public
 

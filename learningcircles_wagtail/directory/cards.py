@@ -9,14 +9,11 @@ card that was cancelled, moved or filled a moment ago is drawn afresh.
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Hashable
 from datetime import datetime, time, timedelta
-from threading import Lock
+from functools import cached_property, lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.conf import settings as django_settings
 from django.http import HttpRequest
 from django.template.loader import get_template
 from django.utils.safestring import SafeString
@@ -26,6 +23,12 @@ from wagtail.models import Site
 from learningcircles_wagtail.directory.circle_summary import CircleSummary
 from learningcircles_wagtail.directory.distances import distance_words
 from learningcircles_wagtail.directory.finding import Finding
+from learningcircles_wagtail.directory.prepared import Prepared
+from learningcircles_wagtail.directory.querysets import (
+    at_public_branch_q,
+    in_private_section,
+)
+from learningcircles_wagtail.directory.remembered import Remembered
 from learningcircles_wagtail.directory.summaries import summarise_many
 
 TEMPLATE = "learningcircles_wagtail/components/card.html"
@@ -33,67 +36,71 @@ KEPT = 2_000
 """How many cards a process remembers; each is about four kilobytes."""
 
 
-class CardShelf:
-    """The cards that this process remembers, the latest used; thread-safe."""
-
-    def __init__(self) -> None:
-        self._lock = Lock()
-        self._kept: OrderedDict[Hashable, tuple[datetime, SafeString]] = OrderedDict()
-
-    def get(self, key: Hashable, now: datetime) -> SafeString | None:
-        """Return a card that is true at `now`, or None."""
-        with self._lock:
-            until, html = self._kept.get(key, (now, None))
-            if html is None or until <= now:
-                return None
-            self._kept.move_to_end(key)
-            return html
-
-    def put(self, key: Hashable, until: datetime, html: SafeString) -> None:
-        """Remember a card that is true before `until` (aware)."""
-        if django_settings.DEBUG:
-            # Somebody may be writing its template.
-            return
-        with self._lock:
-            self._kept[key] = (until, html)
-            self._kept.move_to_end(key)
-            while len(self._kept) > KEPT:
-                self._kept.popitem(last=False)
+shelf = Remembered(KEPT)
 
 
-shelf = CardShelf()
-
-
-def cards_of(
-    finding: Finding, start: int, stop: int | None, *, request: HttpRequest
-) -> list[SafeString]:
-    """Return the cards of a slice of what was found, in order.
+class Deck:
+    """The cards of a slice of what was found; drawn when somebody looks at them.
 
     Whether a page is live and public, and how many places are taken, is asked of the
-    database each time; only cards that are not remembered cost more.
+    database at once, each time; `seats` are the places taken and the people waiting by
+    the key of the page, of those that may be shown.
     """
-    ids = finding.ids(start, stop)
-    pages = finding.index_page.get_circles(now=finding.now).order_by()
-    seats = {
-        pk: (taken, waiting)
-        for pk, taken, waiting in pages.filter(pk__in=ids).values_list(
-            "pk", "circle__taken", "circle__waiting"
-        )
-    }
-    site = Site.find_for_request(request)
-    where = (site.pk if site else None, get_language(), finding.fingerprint)
-    keys = {
-        pk: (pk, *seats[pk], distance_of(finding, pk), where)
-        for pk in ids
-        if pk in seats
-    }
-    cards = {pk: shelf.get(key, finding.now) for pk, key in keys.items()}
-    missing = [pk for pk, html in cards.items() if html is None]
-    for summary in _summaries(finding, missing, request):
-        pk = summary.page.pk
-        cards[pk] = draw_card(summary)
-        shelf.put(keys[pk], true_until(summary), cards[pk])
-    return [html for html in cards.values() if html is not None]
+
+    def __init__(
+        self, finding: Finding, start: int, stop: int | None, *, request: HttpRequest
+    ) -> None:
+        self.finding, self.request = finding, request
+        ids = finding.ids(start, stop)
+        found = {pk: seats for pk, *seats in shown_pages(finding, ids)}
+        self.seats = {pk: tuple(found[pk]) for pk in ids if pk in found}
+        site = Site.find_for_request(request)
+        self.where = (site.pk if site else None, get_language(), finding.fingerprint)
+        self.until: datetime | None = None
+
+    @cached_property
+    def cards(self) -> list[SafeString]:
+        """The cards, in order; sets `until` to the moment at which one changes."""
+        finding = self.finding
+        keys = {
+            pk: (pk, *seats, distance_of(finding, pk), self.where)
+            for pk, seats in self.seats.items()
+        }
+        cards = {pk: shelf.get(key, finding.now) for pk, key in keys.items()}
+        missing = [pk for pk, found in cards.items() if found is None]
+        for summary in _summaries(finding, missing, self.request):
+            pk = summary.page.pk
+            until = true_until(summary)
+            cards[pk] = (draw_card(summary), until)
+            shelf.put(keys[pk], until, cards[pk][0])
+        shown = [found for found in cards.values() if found is not None]
+        self.until = min((until for _html, until in shown), default=None)
+        return [html for html, _until in shown]
+
+
+def shown_pages(finding: Finding, ids: list[int]) -> list[tuple[int, int, int]]:
+    """Return key, places taken and people waiting of pages that may be shown now.
+
+    What a list leaves out by its own rule is in no finding.
+    """
+    if not ids:
+        return []
+    model = finding.snapshot.model
+    return _shown_pages(model, model.objects.db, len(ids)).rows(ids)
+
+
+@lru_cache(maxsize=64)
+def _shown_pages(model: Any, using: str, count: int) -> Prepared:
+    """Return the query for a number of pages."""
+    markers = [-number for number in range(1, count + 1)]
+    pages = (
+        model.objects.using(using)
+        .filter(pk__in=markers, live=True)
+        .filter(~in_private_section(), at_public_branch_q())
+        .order_by()
+        .values_list("pk", "circle__taken", "circle__waiting")
+    )
+    return Prepared(pages, markers)
 
 
 def _summaries(

@@ -4,19 +4,28 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from functools import cached_property, partial
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from learningcircles_wagtail.directory.alternatives import alternatives_of
-from learningcircles_wagtail.directory.asked import chips_of, problems_of
+from learningcircles_wagtail.directory.alternatives import (
+    Alternative,
+    alternatives_of,
+)
+from learningcircles_wagtail.directory.asked import Chip, chips_of, problems_of
 from learningcircles_wagtail.directory.criteria import Criteria, position_text
 from learningcircles_wagtail.directory.distances import distance_words, radii
-from learningcircles_wagtail.directory.facets import facets_of
+from learningcircles_wagtail.directory.facets import Facet, facets_of
 from learningcircles_wagtail.directory.finding import Finding, find
-from learningcircles_wagtail.directory.near_choices import near_groups, words_of
+from learningcircles_wagtail.directory.near_choices import (
+    NearGroup,
+    near_groups,
+    words_of,
+)
 from learningcircles_wagtail.feeds.links import alternates, subscriptions
 
 VIEWS = ("list", "calendar", "map")
@@ -30,7 +39,7 @@ def finder_context(
     - `criteria`, `finding`, `result_count`: the query, read, and what it selects;
     - `query`: the filters as a query string, without "?" and without the page;
     - `facets`, `near_groups`, `radii`: what the form offers;
-    - `filters_in_use`: how many choices of the facets are chosen;
+    - `filters_in_use`: how many choices of the facets are chosen, "" for none;
     - `chips`, `problems`, `alternatives`: what was asked for, could not be used, and
       would find something;
     - `views`, `orders`: links from view to view and from order to order;
@@ -41,34 +50,87 @@ def finder_context(
     finding = find(index_page, criteria, now=now)
     criteria = finding.criteria
     query = criteria.query(page=False)
-    groups = near_groups(finding.snapshot.sites)
-    near = words_of(groups, criteria.near)
-    chips = chips_of(finding, near)
-    facets = facets_of(finding) if view != "embed" else []
     address = index_page.get_url(request) or ""
+    shown = _Lazily(index_page, request, finding)
     return {
         "criteria": criteria,
         "finding": finding,
         "result_count": finding.count,
+        "translations": finding.snapshot.translations,
         "query": query,
         "canonical_url": canonical_url(index_page, request, criteria.query(), view),
         "is_indexed": not criteria.is_filtered and not criteria.order,
-        "facets": facets,
-        "filters_in_use": sum(facet.chosen for facet in facets),
-        "near_groups": groups,
         "near_value": position_text(criteria.near) if criteria.near else "",
-        "near_is_listed": _is_listed(groups, criteria),
-        "radii": _radii(finding),
-        "chips": chips,
-        "problems": problems_of(criteria.ignored),
-        "alternatives": alternatives_of(finding, chips),
-        "subscriptions": subscriptions(index_page, request, query),
-        "alternates": alternates(index_page, request, query),
         "index_url": address,
         "view": view,
         "views": views(address, current=view, query=query),
         "orders": orders(criteria),
+        **{name: SimpleLazyObject(partial(getattr, shown, name)) for name in LAZY},
     }
+
+
+LAZY = (
+    "facets",
+    "filters_in_use",
+    "near_groups",
+    "near_is_listed",
+    "radii",
+    "chips",
+    "problems",
+    "alternatives",
+    "subscriptions",
+    "alternates",
+)
+
+
+class _Lazily:
+    """What the form and the chips say, worked out where a template asks for it."""
+
+    def __init__(self, index_page: Any, request: HttpRequest, finding: Finding) -> None:
+        self.index_page, self.request, self.finding = index_page, request, finding
+        self.query = finding.criteria.query(page=False)
+
+    @cached_property
+    def facets(self) -> list[Facet]:
+        return facets_of(self.finding)
+
+    @cached_property
+    def filters_in_use(self) -> str:
+        chosen = sum(facet.chosen for facet in self.facets)
+        return str(chosen) if chosen else ""
+
+    @cached_property
+    def near_groups(self) -> list[NearGroup]:
+        return near_groups(self.finding.snapshot.sites)
+
+    @cached_property
+    def near_is_listed(self) -> bool:
+        return _is_listed(self.near_groups, self.finding.criteria)
+
+    @cached_property
+    def radii(self) -> list[dict[str, Any]]:
+        return _radii(self.finding)
+
+    @cached_property
+    def chips(self) -> list[Chip]:
+        near = words_of(self.near_groups, self.finding.criteria.near)
+        return chips_of(self.finding, near)
+
+    @cached_property
+    def problems(self) -> list[str]:
+        return problems_of(self.finding.criteria.ignored)
+
+    @cached_property
+    def alternatives(self) -> list[Alternative]:
+        return alternatives_of(self.finding, self.chips)
+
+    @cached_property
+    def subscriptions(self) -> list[dict[str, str]]:
+        return subscriptions(self.index_page, self.request, self.query)
+
+    @cached_property
+    def alternates(self) -> list[dict[str, str]]:
+        return alternates(self.index_page, self.request, self.query)
 
 
 def canonical_url(

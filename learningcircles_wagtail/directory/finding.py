@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime
-from functools import cached_property
+from datetime import UTC, datetime
+from functools import cache, cached_property
 from itertools import compress, islice
 from typing import Any
 
@@ -13,6 +13,7 @@ from django.db.models import Q
 
 from learningcircles_wagtail.directory.criteria import Criteria, Ignored
 from learningcircles_wagtail.directory.near import points_by_distance, points_within
+from learningcircles_wagtail.directory.prepared import Prepared, instant
 from learningcircles_wagtail.directory.search import found_pages
 from learningcircles_wagtail.directory.snapshot import Snapshot
 from learningcircles_wagtail.directory.snapshot_shelf import get_snapshot
@@ -109,15 +110,16 @@ class Finding:
         return members
 
     @cached_property
+    def full(self) -> tuple[int, ...]:
+        """The keys of the circles that are not over and have no place left."""
+        query = _full_circles(Circle.objects.db)
+        moment = instant(self.now, query.using)
+        return tuple(pk for (pk,) in query.rows([moment]))
+
+    @cached_property
     def open(self) -> int:
         """The set of the circles that one can join without waiting, read afresh."""
-        # "in", because a bare boolean is no use of an index to SQLite; and each half
-        # of the "or" by itself can be answered from the index.
-        full = Circle.objects.filter(
-            Q(is_full__in=(True,), last_meeting_at__gt=self.now)
-            | Q(is_full__in=(True,), last_meeting_at__isnull=True)
-        )
-        return self.snapshot.open(self.now, full.values_list("pk", flat=True))
+        return self.snapshot.open(self.now, self.full)
 
     def statuses(self) -> dict[str, int]:
         """Return the set of the circles in each state, by the state's value."""
@@ -257,3 +259,16 @@ def find(index_page: Any, criteria: Criteria, *, now: datetime) -> Finding:
     `now` is aware. Every kind of list, calendar, map and feed begins here.
     """
     return Finding(index_page, criteria, now=now)
+
+
+@cache
+def _full_circles(using: str) -> Prepared:
+    """Return the query for the circles that are full and not over at a moment."""
+    moment = datetime(1970, 1, 1, tzinfo=UTC)
+    # "in", because a bare boolean is no use of an index to SQLite; and each half of the
+    # "or" by itself can be answered from the index.
+    full = Circle.objects.using(using).filter(
+        Q(is_full__in=(True,), last_meeting_at__gt=moment)
+        | Q(is_full__in=(True,), last_meeting_at__isnull=True)
+    )
+    return Prepared(full.order_by().values_list("pk"), [instant(moment, using)])

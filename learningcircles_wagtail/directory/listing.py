@@ -7,11 +7,18 @@ from datetime import datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest
+from django.utils.functional import SimpleLazyObject
 
 from learningcircles_wagtail.conf import settings
-from learningcircles_wagtail.directory.cards import cards_of, lazy_summaries
+from learningcircles_wagtail.directory.cards import Deck, lazy_summaries
 from learningcircles_wagtail.directory.criteria import Criteria
 from learningcircles_wagtail.directory.finder import finder_context
+from learningcircles_wagtail.directory.remembered import Piece, Remembered
+
+KEPT = 64
+"""How many pages of lists a process remembers; each is some eighty kilobytes."""
+
+lists = Remembered(KEPT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +98,40 @@ def list_context(
     listing = listing_of(finding.criteria, finding.count)
     if listing is None:
         raise Http404("past the end of the list")
+    deck = Deck(finding, listing.start, listing.stop, request=request)
     return {
         **context,
         "listing": listing,
-        "cards": cards_of(finding, listing.start, listing.stop, request=request),
+        "cards": SimpleLazyObject(lambda: deck.cards),
         "summaries": lazy_summaries(finding, listing.start, listing.stop, request),
+        "remembered": None if is_preview(request) else _piece(index_page, deck),
     }
+
+
+def is_preview(request: HttpRequest) -> bool:
+    """Return whether an editor looks at a draft."""
+    return bool(getattr(request, "is_preview", False))
+
+
+def _piece(index_page: Any, deck: Deck) -> Piece:
+    """Return the list with its form, as it is remembered.
+
+    It depends on the journal, the address, who has places and where, language and site
+    and the hour; and on a page's length, which a setting says.
+    """
+    finding = deck.finding
+    key = (
+        type(index_page),
+        index_page.pk,
+        finding.criteria,
+        finding.full,
+        tuple(deck.seats.items()),
+        deck.where,
+        settings.PAGE_SIZE,
+    )
+
+    def until() -> datetime:
+        moments = (finding.snapshot.next_change(finding.now), deck.until)
+        return min(moment for moment in moments if moment is not None)
+
+    return Piece(lists, key, now=finding.now, until=until)

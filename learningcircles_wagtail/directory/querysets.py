@@ -8,13 +8,18 @@ from typing import Any
 
 from django.db.models import (
     Case,
+    CharField,
+    Exists,
+    ExpressionWrapper,
     F,
     IntegerField,
+    OuterRef,
     Q,
     QuerySet,
     Value,
     When,
 )
+from wagtail.models import PageViewRestriction
 
 from learningcircles_wagtail.directory.pages import page_model
 from learningcircles_wagtail.exceptions import NoPageModelError
@@ -50,6 +55,19 @@ SHOWN = (
 def at_public_branch_q() -> Q:
     """Circle pages whose circle is at no branch, or at one that is published."""
     return Q(circle__branch__isnull=True) | Q(circle__branch__live=True)
+
+
+def in_private_section() -> Exists:
+    """Pages that have a view restriction, or stand below one that has.
+
+    The same as Wagtail's `private_q`, without reading all restrictions beforehand.
+    """
+    path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
+    return Exists(
+        PageViewRestriction.objects.alias(lc_path=path).filter(
+            lc_path__startswith=F("page__path")
+        )
+    )
 
 
 def public_circle_pages(root: Any = None, *, index_page: Any = None) -> QuerySet:

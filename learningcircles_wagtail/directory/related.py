@@ -13,9 +13,7 @@ from typing import Any, NamedTuple
 from django.db import connections
 from django.db.models import (
     Case,
-    CharField,
     Exists,
-    ExpressionWrapper,
     F,
     IntegerField,
     OuterRef,
@@ -28,9 +26,11 @@ from django.db.models import (
 )
 from django.db.models.expressions import Combinable
 from wagtail.coreutils import get_content_languages
-from wagtail.models import PageViewRestriction
 
-from learningcircles_wagtail.directory.querysets import at_public_branch_q
+from learningcircles_wagtail.directory.querysets import (
+    at_public_branch_q,
+    in_private_section,
+)
 from learningcircles_wagtail.domain.geo import Position, PositionError, bounding_boxes
 from learningcircles_wagtail.models import Circle, Topic
 from learningcircles_wagtail.models.querysets import running_q
@@ -141,19 +141,6 @@ def _unless(condition: Q, number: int) -> Case:
         When(condition, then=Value(0)),
         default=Value(number),
         output_field=IntegerField(),
-    )
-
-
-def in_private_section() -> Exists:
-    """Pages that have a view restriction, or stand below one that has.
-
-    The same as Wagtail's `private_q`, without reading all restrictions beforehand.
-    """
-    path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
-    return Exists(
-        PageViewRestriction.objects.alias(lc_path=path).filter(
-            lc_path__startswith=F("page__path")
-        )
     )
 
 

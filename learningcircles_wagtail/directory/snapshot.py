@@ -15,7 +15,7 @@ from array import array
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any
 from unicodedata import normalize
@@ -39,6 +39,8 @@ from learningcircles_wagtail.enums import (
 from learningcircles_wagtail.models.changes import JournalState
 
 LATER = 2**62
+FAR_AWAY = 2**37
+"""A moment in the year 6325, in seconds since 1970."""
 
 FACTS = (
     "pk",
@@ -69,15 +71,17 @@ class Snapshot:
 
     Places follow the first meeting, circles without a date at the end; circles that
     begin at the same moment follow the keys of their pages. `columns` hold the filters
-    by the names of `Criteria`'s attributes.
+    by the names of `Criteria`'s attributes. `translations` are the list's own public
+    pages in other languages, which the journal knows as well.
     """
 
     def __init__(self, index_page: Any, state: JournalState, now: datetime) -> None:
         self.state = state
         self.made_at = time.monotonic()
-        rows = list(
-            index_page.get_circles(now=now).order_by().values_list(*FACTS, named=False)
-        )
+        circles = index_page.get_circles(now=now)
+        self.model = circles.model
+        self.translations = index_page.get_public_translations()
+        rows = list(circles.order_by().values_list(*FACTS))
         rows.sort(key=lambda row: (LATER if row[2] is None else row[2], row[0]))
         self.size = len(rows)
         self.everything = first_places(self.size)
@@ -180,6 +184,18 @@ class Snapshot:
         opened = self._opens.passed(moment) | (self.everything & ~self._opens.known)
         asked &= opened & ~self._closes.passed(moment)
         return self.running(now) & (backends["none"] | asked)
+
+    def next_change(self, now: datetime) -> datetime:
+        """Return when the next circle begins or ends, or a sign-up opens or closes.
+
+        Until then each is in the same state. Without such a moment it is far away.
+        """
+        moment = now.timestamp()
+        begin = bisect_right(self._first, moment)
+        moments = [self._first[begin]] if begin < self.size else []
+        for instants in (self._last, self._opens, self._closes):
+            moments += instants.next_after(moment)
+        return datetime.fromtimestamp(min([*moments, FAR_AWAY]), tz=UTC)
 
     @property
     def in_miles(self) -> bool:

@@ -78,6 +78,11 @@ class Instants:
         self._kept = (count, members)
         return members
 
+    def next_after(self, now: float) -> list[int]:
+        """Return the first instant after `now`, in a list; [] where there is none."""
+        start = bisect_right(self.seconds, now)
+        return list(self.seconds[start : start + 1])
+
     def latest_first(self) -> list[int]:
         """Return all places, those with the latest instant first, those without last.
 

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.conf import settings as django_settings
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
+from django.utils.functional import SimpleLazyObject
 from django.utils.text import capfirst
 from django.utils.translation import get_language, get_language_bidi, override
 from wagtail.contrib.routable_page.models import RoutablePageMixin
@@ -87,7 +88,7 @@ class PublicPageMixin(RoutablePageMixin):
         context["lc_text_direction"] = "rtl" if get_language_bidi() else "ltr"
         context["lc_title"] = self.get_meta_title()
         context["lc_description"] = self.get_meta_description()
-        context["translations"] = self.get_public_translations()
+        context["translations"] = SimpleLazyObject(self.get_public_translations)
         return context
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -133,7 +134,10 @@ class PublicPageMixin(RoutablePageMixin):
 
     def get_public_translations(self) -> list[Any]:
         """Return the other languages' pages that everybody may read."""
-        return list(self.get_translations().live().public().select_related("locale"))
+        from learningcircles_wagtail.directory.querysets import in_private_section
+
+        pages = self.get_translations().live().filter(~in_private_section())
+        return list(pages.select_related("locale"))
 
     def get_share_picture(self) -> Any:
         """Return the image that is shown where the page is shared, or None."""

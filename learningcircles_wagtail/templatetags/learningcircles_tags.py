@@ -6,6 +6,7 @@ from weakref import WeakKeyDictionary
 
 from django import template
 from django.core.serializers.json import DjangoJSONEncoder
+from django.template.base import Parser, Token
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
@@ -76,3 +77,33 @@ def lc_srcset_image(image: Any, specs: str, **attributes: str) -> ResponsiveImag
     for rendition in renditions.values():
         by_width.setdefault(rendition.width, rendition)
     return ResponsiveImage(by_width, attributes)
+
+
+class RememberedNode(template.Node):
+    """What stands between the tags, drawn where it is not remembered."""
+
+    def __init__(self, nodelist: template.NodeList) -> None:
+        self.nodelist = nodelist
+
+    def render(self, context: template.Context) -> SafeString:
+        """Return the remembered HTML, or draw it and have it remembered."""
+        piece = context.get("remembered")
+        if piece is None:
+            return self.nodelist.render(context)
+        html = piece.get()
+        if html is None:
+            html = self.nodelist.render(context)
+            piece.put(html)
+        return html
+
+
+@register.tag("lc_remembered")
+def remembered(parser: Parser, token: Token) -> RememberedNode:
+    """Draw what stands up to `endlc_remembered` once for as long as it is true.
+
+    The context's `remembered` (`directory.remembered.Piece`) says how long that is;
+    without it everything is drawn each time.
+    """
+    nodelist = parser.parse(("endlc_remembered",))
+    parser.delete_first_token()
+    return RememberedNode(nodelist)

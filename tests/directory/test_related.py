@@ -7,8 +7,8 @@ from django.contrib.auth.models import Group
 from django.db import connection
 from wagtail.models import Locale, Page, PageViewRestriction
 
+from learningcircles_wagtail.directory.querysets import in_private_section
 from learningcircles_wagtail.directory.related import (
-    in_private_section,
     pages_beside,
     related_circle_pages,
 )
