@@ -1,6 +1,7 @@
 """A flyer is one sheet, whatever stands on it; on a screen, a page like any other."""
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -47,6 +48,24 @@ def demo_flyers(demo_site: str, demo_pages: dict[str, str]) -> list[str]:
 
 
 class TestPaper:
+    @pytest.mark.parametrize("direction", ["ltr", "rtl"])
+    def test_a_line_to_cut_along_stands_between_any_two_slips_and_nowhere_else(
+        self, demo_site: str, page: Any, direction: str
+    ) -> None:
+        page.goto(f"{demo_site}/circles/start-a-story/flyer/")
+        page.evaluate("direction => { document.dir = direction; }", direction)
+        lines = page.locator(".lc-flyer__strip").evaluate_all(
+            """(slips) => slips.sort((one, other) => one.offsetLeft - other.offsetLeft)
+              .map((slip) => getComputedStyle(slip))
+              .map((style) => [style.borderLeftWidth, style.borderRightWidth]
+                .map((width) => parseFloat(width) > 0))"""
+        )
+
+        assert len(lines) > 4
+        assert (lines[0][0], lines[-1][1]) == (False, False)
+        for (_left, right), (left, _right) in pairwise(lines):
+            assert left != right
+
     def test_every_circle_of_the_demonstration_is_one_sheet(
         self, demo_flyers: list[str], page: Any
     ) -> None:
