@@ -39,6 +39,7 @@ def finder_context(
     - `criteria`, `finding`, `result_count`: the query, read, and what it selects;
     - `query`: the filters as a query string, without "?" and without the page;
     - `facets`, `near_groups`, `radii`: what the form offers;
+    - `filters_in_use`: how many choices of the facets are chosen, "" for none;
     - `chips`, `problems`, `alternatives`: what was asked for, could not be used, and
       would find something;
     - `views`, `orders`: links from view to view and from order to order;
@@ -70,6 +71,7 @@ def finder_context(
 
 LAZY = (
     "facets",
+    "filters_in_use",
     "near_groups",
     "near_is_listed",
     "radii",
@@ -91,6 +93,11 @@ class _Lazily:
     @cached_property
     def facets(self) -> list[Facet]:
         return facets_of(self.finding)
+
+    @cached_property
+    def filters_in_use(self) -> str:
+        chosen = sum(facet.chosen for facet in self.facets)
+        return str(chosen) if chosen else ""
 
     @cached_property
     def near_groups(self) -> list[NearGroup]:

@@ -32,7 +32,7 @@ def views(demo_site: str) -> dict[str, str]:
     following = re.search(r'href="([^"]+)" rel="next"', month)
     path = following[1] if following else MONTH
     text = month + read(demo_site + path)[2]
-    more = re.search(r'class="lc-day__more" href="([^"]+)"', text)
+    more = re.search(r'class="lc-day__more"[^>]* href="([^"]+)"', text)
     assert following, "the demonstration has no next month"
     assert more, "no day of the demonstration overflows"
     return {

@@ -32,6 +32,24 @@ def choose(page: Any, words: str) -> None:
     page.locator(".lc-facet label", has_text=words).first.click()
 
 
+def search(page: Any, words: str) -> None:
+    """Ask for words, and wait for the answer."""
+    page.fill("#lc-q", words)
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**q={words}*")
+    page.locator("[data-lc-part=results]:not([aria-busy])").wait_for()
+
+
+def note(asked: list[str]) -> Callable[[Any], None]:
+    """Return a listener that notes every request but that of the page's icon."""
+
+    def listen(request: Any) -> None:
+        if not request.url.endswith("icon.svg"):
+            asked.append(request.url)
+
+    return listen
+
+
 class TestWithoutScripts:
     def test_the_form_finds_and_the_address_says_what(
         self, demo_site: str, new_context: Callable[..., Any]
@@ -92,7 +110,7 @@ class TestWithScripts:
     ) -> None:
         page.goto(demo_site + LIST)
         asked: list[str] = []
-        page.on("request", lambda request: asked.append(request.url))
+        page.on("request", note(asked))
 
         choose(page, "Health")
         page.select_option("#lc-near", index=1)
@@ -127,6 +145,122 @@ class TestWithScripts:
 
         assert "page 2 of 2" in page.locator(COUNT).inner_text()
 
+    def test_the_number_found_changes_within_the_element_that_says_it(
+        self, demo_site: str, page: Any
+    ) -> None:
+        page.goto(demo_site + LIST)
+        page.evaluate("window.lcStatus = document.getElementById('lc-found')")
+        search(page, "speaking")
+
+        assert page.evaluate("lcStatus === document.getElementById('lc-found')")
+        assert page.evaluate("lcStatus.role || lcStatus.getAttribute('role')") == (
+            "status"
+        )
+        assert page.evaluate("lcStatus.closest('[aria-busy]')") is None
+
+    def test_what_is_entered_while_the_server_works_stays(
+        self, demo_site: str, page: Any
+    ) -> None:
+        page.goto(demo_site + LIST)
+        held: list[Any] = []
+        page.route("**/circles/?*", lambda route: held.append(route))
+        page.fill("#lc-q", "speak")
+        page.keyboard.press("Enter")
+        page.locator("[data-lc-part=results][aria-busy=true]").wait_for()
+        page.keyboard.type("ing")
+        choose(page, "Health")
+        held[0].continue_()
+        page.wait_for_url("**/?q=speak")
+        page.locator(".lc-chips").wait_for()
+
+        assert page.input_value("#lc-q") == "speaking"
+        assert page.get_by_role("checkbox", name="Health").is_checked()
+        assert page.evaluate("document.activeElement.name") == "topic"
+
+    def test_the_same_question_twice_is_one_step_back(
+        self, demo_site: str, page: Any
+    ) -> None:
+        page.goto(demo_site + LIST)
+        before = page.evaluate("history.length")
+        search(page, "speaking")
+        with page.expect_response("**/?q=speaking"):
+            page.keyboard.press("Enter")
+        page.locator("[data-lc-part=results]:not([aria-busy])").wait_for()
+
+        assert page.evaluate("history.length") == before + 1
+
+    def test_a_link_within_the_page_asks_the_server_for_nothing(
+        self, demo_site: str, page: Any
+    ) -> None:
+        page.goto(demo_site + LIST + "map/")
+        asked: list[str] = []
+        page.on("request", note(asked))
+        page.locator(".lc-map__pin--link:visible").first.click()
+        page.wait_for_timeout(300)
+
+        assert "#" in page.url
+        assert asked == []
+        assert page.locator(".lc-map-place:target").count() == 1
+
+    def test_a_filter_that_was_closed_stays_closed(
+        self, demo_site: str, page: Any
+    ) -> None:
+        page.goto(demo_site + LIST + "?topic=health")
+        topics = page.locator("[data-lc-facet=topic]")
+        topics.locator("summary").click()
+        search(page, "eat")
+
+        assert topics.get_attribute("open") is None
+
+    def test_the_button_comes_near_while_a_choice_is_not_applied(
+        self, demo_site: str, page: Any
+    ) -> None:
+        page.set_viewport_size({"width": 1280, "height": 600})
+        page.goto(demo_site + LIST)
+        button = page.get_by_role("button", name="Apply filters")
+        top = "button => button.getBoundingClientRect().top"
+        assert button.evaluate(top) > 600
+
+        choose(page, "Health")
+        assert button.evaluate(top) < 600
+        button.click()
+        page.locator(".lc-chips").wait_for()
+
+        assert page.locator("[data-lc-changed]").count() == 0
+
+    @pytest.mark.parametrize("size", [NARROW, {"width": 1440, "height": 700}])
+    def test_whoever_applies_filters_far_below_sees_what_came_of_it(
+        self, demo_site: str, new_context: Callable[..., Any], size: dict[str, int]
+    ) -> None:
+        page = new_context(viewport=size).new_page()
+        page.goto(demo_site + LIST)
+        summary = page.locator(".lc-filters__summary")
+        if summary.is_visible():
+            summary.click()
+        choose(page, "Health")
+        page.get_by_role("button", name="Apply filters").click()
+        page.locator(".lc-chips").wait_for()
+
+        top = page.evaluate(
+            "document.querySelector('#lc-result').getBoundingClientRect().top"
+        )
+        assert 0 <= top < size["height"]
+        expected = "lc-result" if size is NARROW else "lc-filters-go"
+        assert page.evaluate("document.activeElement.id") == expected
+
+    def test_an_answer_that_fails_is_asked_for_as_a_page(
+        self, demo_site: str, page: Any
+    ) -> None:
+        page.goto(demo_site + LIST)
+        page.evaluate("window.lcSame = true")
+        page.route("**/circles/?*", lambda route: route.fulfill(status=500), times=1)
+        page.fill("#lc-q", "speaking")
+        page.keyboard.press("Enter")
+        page.locator(".lc-chips").wait_for()
+
+        assert page.evaluate("window.lcSame") is None
+        assert page.url.endswith("?q=speaking")
+
     def test_where_i_am_becomes_a_place_of_the_list(
         self, demo_site: str, new_context: Callable[..., Any]
     ) -> None:
@@ -149,7 +283,8 @@ class TestWithScripts:
         page = new_context(permissions=[]).new_page()
         page.goto(demo_site + LIST)
         page.evaluate(
-            "navigator.geolocation.getCurrentPosition = (good, bad) => bad({code: 1})"
+            "void (navigator.geolocation.getCurrentPosition ="
+            " (good, bad) => bad({code: 1}))"
         )
         page.get_by_role("button", name="Use where I am").click()
 
@@ -192,7 +327,9 @@ def test_the_filters_open_on_a_phone_have_no_violation(
 ) -> None:
     phone.goto(demo_site + LIST)
     phone.locator(".lc-filters__summary").click()
-    for facet in phone.locator(".lc-facet:not([open]) > summary").all():
-        facet.click()
+    for name in phone.locator("[data-lc-facet]").evaluate_all(
+        "facets => facets.filter(one => !one.open).map(one => one.dataset.lcFacet)"
+    ):
+        phone.locator(f"[data-lc-facet={name}] > summary").click()
 
     assert axe(phone) == []
