@@ -65,8 +65,14 @@ def changes_directory(sender: type) -> bool:
     records = (Branch, Circle, Course, Facilitator, LibrarySystem, Meeting, Topic)
     pages = (*page_models("circle_page"), *page_models("circle_index_page"))
     between = (Circle.topics.through, Circle.facilitators.through)
-    return sender in between or issubclass(
-        sender, (*records, *pages, PageViewRestriction, Site, get_image_model())
+    # Wagtail unpublishes what has expired, or was ticked in a list, as bare `Page`s.
+    bare = any(issubclass(page, sender) for page in pages)
+    return (
+        bare
+        or sender in between
+        or issubclass(
+            sender, (*records, *pages, PageViewRestriction, Site, get_image_model())
+        )
     )
 
 

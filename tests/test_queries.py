@@ -27,13 +27,13 @@ pytestmark = pytest.mark.django_db
 
 LIVE_BLOCK = ("upcoming_circles", {"title": "Soon", "count": 3})
 
-CIRCLE_INDEX = 15
-CIRCLE_INDEX_WITH_LIVE_BLOCK = 18
+CIRCLE_INDEX = 10
+CIRCLE_INDEX_WITH_LIVE_BLOCK = 13
 CIRCLE = 11
-TOOLKIT_INDEX = 12
-TOOLKIT = 14
-PRESS_INDEX = 12
-RELEASE_WITH_MAP_AND_LIST = 17
+TOOLKIT_INDEX = 11
+TOOLKIT = 13
+PRESS_INDEX = 11
+RELEASE_WITH_MAP_AND_LIST = 16
 
 
 def fill(count: int) -> CircleIndexPage:

@@ -11,7 +11,7 @@ from django.core.paginator import Page, Paginator
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import npgettext
 
 from learningcircles_wagtail.directory.distances import distance_words
 from learningcircles_wagtail.directory.finder import finder_context
@@ -137,7 +137,7 @@ def _drawing(every: MapPlaces, page: Page, query: str) -> dict[str, Any]:
     count = every.branch_count
     words = {
         "drawing": _draw(drawn, page, query) if drawn else None,
-        "place_words": ngettext("%d place", "%d places", count) % (count),
+        "place_words": npgettext("on a map", "%d place", "%d places", count) % (count),
         "map_words": "",
     }
     if len(drawn) < total:

@@ -26,6 +26,7 @@ from django.db.models import (
 )
 from django.db.models.expressions import Combinable
 from wagtail.coreutils import get_content_languages
+from wagtail.models import Site
 
 from learningcircles_wagtail.directory.querysets import (
     at_public_branch_q,
@@ -71,7 +72,7 @@ def pages_beside(page: Any, *, now: datetime, limit: int = 3) -> PagesBeside:
 
 
 def related_circle_pages(page: Any, *, now: datetime, limit: int = 3) -> QuerySet:
-    """Return running circles of the same language that a reader may like as well.
+    """Return running circles of the same site and language that may please as well.
 
     First those of the same topic that are near, then of the same topic, then near,
     then the next to begin; of each those that have not begun come first. The page
@@ -92,6 +93,7 @@ def _beside(page: Any, *, now: datetime, translations: bool) -> QuerySet:
         running_q(now, "circle__")
         & at_public_branch_q()
         & Q(locale_id=page.locale_id)
+        & _same_site_q(page)
         & ~Q(translation_key=page.translation_key)
     )
     if circle:
@@ -142,6 +144,14 @@ def _unless(condition: Q, number: int) -> Case:
         default=Value(number),
         output_field=IntegerField(),
     )
+
+
+def _same_site_q(page: Any) -> Q:
+    """Pages of the site on which a page stands; several sites may share a database."""
+    roots = (root.root_path for root in Site.get_site_root_paths())
+    # Wagtail lists them so that the first that fits is the page's own.
+    own = next((root for root in roots if page.url_path.startswith(root)), None)
+    return Q(pk__in=[]) if own is None else Q(url_path__startswith=own)
 
 
 def _near_q(facts: Any) -> list[Q]:

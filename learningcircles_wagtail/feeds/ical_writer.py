@@ -41,6 +41,7 @@ class Words:
     """Words of the reader's language, looked up once for all events."""
 
     cancelled: str
+    titled: str
     number: str
     online: str
     hybrid: str
@@ -51,6 +52,9 @@ class Words:
         """Return the words of the language that is active."""
         return cls(
             cancelled=pgettext("before the title of what is off", "Cancelled: %s"),
+            titled=pgettext(
+                "a circle and what a meeting is about", "%(circle)s: %(meeting)s"
+            ),
             number=pgettext("meeting", "%(number)s of %(total)s"),
             online=str(CircleFormat.ONLINE.label),
             hybrid=_("%(branch)s and online"),
@@ -105,6 +109,7 @@ class CircleEvents:
         self.circle = circle
         self.title = escape(circle.title)
         self.cancelled = escape(self.words.cancelled)
+        self.titled = escape(self.words.titled)
         self.numbers = numbers(meetings)
         self.total = len(self.numbers)
         self.description = optional_line("DESCRIPTION", about(circle))
@@ -142,7 +147,7 @@ class CircleEvents:
         text = self.title
         title = self._said(row, "title")
         if title:
-            text = f"{text}: {escape(title)}"
+            text = self.titled % {"circle": text, "meeting": escape(title)}
         number = self.numbers.get(pk)
         if called_off:
             text = self.cancelled % text

@@ -24,8 +24,27 @@ class Reference:
             for page in CirclePage.objects.descendant_of(index_page).live().public()
             if page.circle and (page.circle.branch is None or page.circle.branch.live)
         ]
-        self.words: dict[int, str] = {
-            page.pk: page.circle.search_text for page in self.pages
+        self.facts = {page.pk: self.facts_of(page) for page in self.pages}
+
+    def facts_of(self, page: Any) -> dict[str, Any]:
+        """Return what a circle has, by the names of the parameters."""
+        circle, branch = page.circle, page.circle.branch
+        library = branch.library_system if branch else None
+        status = circle.timeline(now=self.now).status
+        state = sign_up_state(circle.sign_up_facts, status=status, now=self.now)
+        return {
+            "topic": {topic.slug for topic in circle.topics.all() if topic.live},
+            "branch": {branch.slug} if branch else set(),
+            "weekday": set(circle.weekdays),
+            "access": set(branch.access_facts) if branch else set(),
+            "library": library.slug if library and library.live else None,
+            "city": circle.city,
+            "format": circle.format,
+            "time": circle.time_of_day,
+            "language": circle.language,
+            "status": status.value,
+            "open": state in FREE,
+            "words": circle.search_text.casefold(),
         }
 
     def find(self, query: str) -> list[int]:
@@ -36,42 +55,23 @@ class Reference:
 
     def fits(self, page: Any, asked: QueryDict) -> bool:
         """Return whether a circle has everything that was asked for."""
-        circle, branch = page.circle, page.circle.branch
-        status = circle.timeline(now=self.now).status
-        topics = {topic.slug for topic in circle.topics.all() if topic.live}
-        facts = set(branch.access_facts) if branch else set()
-        library = branch.library_system if branch else None
-        one_of = {
-            "topic": topics,
-            "branch": {branch.slug} if branch else set(),
-            "weekday": set(circle.weekdays),
-        }
-        equal = {
-            "library": library.slug if library and library.live else None,
-            "city": circle.city,
-            "format": circle.format,
-            "time": circle.time_of_day,
-            "language": circle.language,
-            "status": status.value,
-        }
-        for name, have in one_of.items():
-            if asked.getlist(name) and not have & set(asked.getlist(name)):
+        have = self.facts[page.pk]
+        for name in ("topic", "branch", "weekday"):
+            if asked.getlist(name) and not have[name] & set(asked.getlist(name)):
                 return False
-        for name, have in equal.items():
-            if asked.get(name) and asked[name] != have:
+        for name in ("library", "city", "format", "time", "language", "status"):
+            if asked.get(name) and asked[name] != have[name]:
                 return False
-        if set(asked.getlist("access")) - facts:
+        if set(asked.getlist("access")) - have["access"]:
             return False
-        if asked.get("open"):
-            state = sign_up_state(circle.sign_up_facts, status=status, now=self.now)
-            if state not in FREE:
-                return False
+        if asked.get("open") and not have["open"]:
+            return False
         if asked.get("within"):
             distance = self.distance(page, asked)
             if distance is None or distance > float(asked["within"]):
                 return False
         words = asked.get("q", "").casefold().split()
-        return all(word in self.words[page.pk].casefold() for word in words)
+        return all(word in have["words"] for word in words)
 
     def distance(self, page: Any, asked: QueryDict) -> float | None:
         """Return kilometres from the position that was asked for."""
@@ -96,7 +96,7 @@ class Reference:
         """Running by first meeting; cancelled, then completed ones, latest first."""
 
         def key(page: Any) -> tuple:
-            status = page.circle.timeline(now=self.now).status.value
+            status = self.facts[page.pk]["status"]
             if status in {"upcoming", "in_progress"}:
                 return (0, self.first(page).timestamp(), page.pk)
             end = page.circle.last_meeting_at

@@ -133,8 +133,12 @@ def test_the_pages_of_a_list_are_linked_with_their_filters(client):
         "?order=title&page=4",
     ]
     html = answer.content.decode()
+    # Another order is another list to a crawler: it is asked not to follow.
     assert 'rel="prev nofollow"' in html
     assert 'rel="next nofollow"' in html
+    plain = client.get(index.url + "?page=3").content.decode()
+    assert 'rel="prev"' in plain
+    assert 'rel="next"' in plain
 
 
 @override_settings(LEARNINGCIRCLES_PAGE_SIZE=4)

@@ -144,7 +144,7 @@ class TestPlaces:
         response = visit(make_circle_index())
 
         assert response.status_code == 200
-        assert "There is nothing to show on the map" in response.content.decode()
+        assert "No circles are planned at the moment" in response.content.decode()
 
     def test_a_branch_and_its_translation_are_one_place(self, visit):
         index = make_circle_index()

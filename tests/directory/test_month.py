@@ -223,7 +223,7 @@ class TestOverflow:
 
         assert titles(response)[4] == [page.title for page in pages[:3]]
         link = re.search(
-            r'<a class="lc-day__more" href="([^"]+)">5 more'
+            r'<a class="lc-day__more" rel="nofollow" href="([^"]+)">5 more'
             r'<span class="lc-visually-hidden"> on Wednesday, November 4</span>',
             html,
         )

@@ -94,7 +94,7 @@ class TestLimits:
 
         assert response.status_code == 200
         assert response.context["meeting_count"] == 0
-        assert "No circle meets in this month." in response.content.decode()
+        assert "No circles are planned at the moment" in response.content.decode()
 
     @pytest.mark.parametrize(
         ("path", "query", "noindex"),

@@ -169,7 +169,7 @@ def test_a_translation_speaks_its_own_language(client, index):
     off, held = by_start(read(client, f"{french_index.url}ics/"))
     english = by_start(read(client, f"{index.url}ics/"))
 
-    assert off["SUMMARY"].endswith("Parler: Le trac")
+    assert off["SUMMARY"].endswith("Parler\u00a0: Le trac")
     assert held["SUMMARY"].startswith("Parler")
     assert off["URL"].startswith(f"http://localhost{french_index.url}")
     assert english[0]["SUMMARY"] == "Cancelled: Speaking: Fright"

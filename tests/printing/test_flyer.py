@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 BEFORE = datetime(2026, 10, 1, 12, tzinfo=UTC)
 BETWEEN = datetime(2026, 11, 12, 12, tzinfo=UTC)
 AFTER = datetime(2027, 1, 1, 12, tzinfo=UTC)
-QUERIES = 20
+QUERIES = 11
 
 
 def flyer(client: Client, page: CirclePage, query: str = "") -> Any:
