@@ -19,7 +19,7 @@ from learningcircles_wagtail.directory.alternatives import (
 from learningcircles_wagtail.directory.asked import Chip, chips_of, problems_of
 from learningcircles_wagtail.directory.criteria import Criteria, position_text
 from learningcircles_wagtail.directory.distances import distance_words, radii
-from learningcircles_wagtail.directory.facets import Facet, facets_of
+from learningcircles_wagtail.directory.facets import Facet, FacetChoice, facets_of
 from learningcircles_wagtail.directory.finding import Finding, find
 from learningcircles_wagtail.directory.near_choices import (
     NearGroup,
@@ -39,7 +39,7 @@ def finder_context(
     - `criteria`, `finding`, `result_count`: the query, read, and what it selects;
     - `query`: the filters as a query string, without "?" and without the page;
     - `facets`, `near_groups`, `radii`: what the form offers;
-    - `filters_in_use`: how many choices of the facets are chosen, "" for none;
+    - `filters_in_use`: the choices of the facets that are chosen;
     - `chips`, `problems`, `alternatives`: what was asked for, could not be used, and
       would find something;
     - `views`, `orders`: links from view to view and from order to order;
@@ -95,9 +95,9 @@ class _Lazily:
         return facets_of(self.finding)
 
     @cached_property
-    def filters_in_use(self) -> str:
-        chosen = sum(facet.chosen for facet in self.facets)
-        return str(chosen) if chosen else ""
+    def filters_in_use(self) -> list[FacetChoice]:
+        choices = (choice for facet in self.facets for choice in facet.choices)
+        return [choice for choice in choices if choice.is_chosen]
 
     @cached_property
     def near_groups(self) -> list[NearGroup]:

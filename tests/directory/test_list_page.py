@@ -57,6 +57,18 @@ def test_each_filter_in_use_is_a_chip_that_takes_it_away(client):
     ]
 
 
+def test_the_number_at_the_filters_counts_their_choices_and_not_the_words(client):
+    index = fill(12)
+
+    some = client.get(index.url + "?topic=health&topic=rights&open=1&q=words")
+    none = client.get(index.url + "?q=words")
+
+    count = re.compile(r'data-lc-part="filters-count">(.*?)</summary>', re.S)
+    shown = [count.search(one.content.decode())[1] for one in (some, none)]
+    assert re.sub(r"<[^>]+>", "", shown[0]).split() == ["3", "in", "use"]
+    assert shown[1] == "</span>"
+
+
 def test_the_form_keeps_what_was_chosen(client):
     index = fill(12)
 
