@@ -179,15 +179,15 @@ class _Reader:
     def read(self) -> Criteria:
         near = self._near()
         values = {
-            "q": clean_text(self._last("q")),
+            "q": self._words("q"),
             "topics": self._several("topic"),
             "branches": self._several("branch"),
-            "library": clean_text(self._last("library")),
-            "city": clean_text(self._last("city")),
+            "library": self._words("library"),
+            "city": self._words("city"),
             "format": self._choice("format", CircleFormat.values),
             "weekdays": self._several("weekday", Weekday.values),
             "time": self._choice("time", TimeOfDay.values),
-            "language": clean_text(self._last("language")),
+            "language": self._words("language"),
             "access": self._several("access", AccessFact.values),
             "open": self._open(),
             "near": near,
@@ -200,6 +200,13 @@ class _Reader:
 
     def _last(self, name: str) -> str:
         return self.query.get(name) or ""
+
+    def _words(self, name: str) -> str:
+        value = self._last(name)
+        words = clean_text(value)
+        if value.strip() and not words:
+            self._ignore(name, value)
+        return words
 
     def _ignore(self, name: str, value: str) -> None:
         self.ignored.append(Ignored(name, clean_text(value)[:40]))

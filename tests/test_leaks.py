@@ -1,0 +1,490 @@
+"""What the public may not see stands nowhere; what it may see stands everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+import time_machine
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.core.management import call_command
+from django.db import transaction
+from django.test import Client
+from wagtail.actions.unpublish_page import UnpublishPageAction
+from wagtail.models import Page, PageViewRestriction, Site
+
+from learningcircles_wagtail.directory import querysets, snapshot_shelf
+from learningcircles_wagtail.models import (
+    CircleIndexPage,
+    CirclePage,
+    DirectoryChange,
+)
+from tests.factories import make_circle_index, publish, root_page
+from tests.support.surfaces import (
+    FILTERS,
+    LINK,
+    NOW,
+    RECORDS,
+    TEXTS,
+    VIEWS,
+    Canary,
+    Surfaces,
+    answer,
+    later,
+    make_canary,
+    make_cards_page,
+    make_soon_page,
+    map_data,
+    readable,
+)
+
+pytestmark = pytest.mark.django_db
+
+TILES = "https://tiles.example.org/{z}/{x}/{y}.png"
+PLACE = {"branch", "street", "city", "library"}
+OF_PAGES = ("sitemap", "search", "api")
+
+
+@pytest.fixture(scope="module")
+def clock() -> Iterator[time_machine.Traveller]:
+    """A clock that stands at `NOW`, three days before the circles begin."""
+    with time_machine.travel(NOW, tick=False) as traveller:
+        yield traveller
+
+
+@pytest.fixture(autouse=True)
+def at_the_hour(clock: time_machine.Traveller, settings: Any) -> Iterator[None]:
+    """Begin each test at `NOW`, with tiles for the interactive map."""
+    settings.LEARNINGCIRCLES_MAP_TILES = TILES
+    settings.ALLOWED_HOSTS = ["*"]
+    clock.move_to(NOW, tick=False)
+    Site.clear_site_root_paths_cache()
+    yield
+    Site.clear_site_root_paths_cache()
+
+
+@pytest.fixture(scope="module")
+def world(
+    django_db_setup: None, django_db_blocker: Any, clock: time_machine.Traveller
+) -> Iterator[SimpleNamespace]:
+    """A site with two public circles, and a list of another site beside it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        Site.clear_site_root_paths_cache()
+        index = make_circle_index()
+        outside = Page.get_first_root_node().add_child(
+            instance=Page(title="Other", slug="other")
+        )
+        Site.objects.create(hostname="other.example", root_page=outside)
+        other = CircleIndexPage(title="Circles", slug="circles")
+        outside.add_child(instance=other)
+        found = SimpleNamespace(
+            index=index,
+            other=other,
+            anchor=make_canary("anchor", index, slug="beside"),
+            public=make_canary("public", index),
+            hidden=make_hidden(index, other, clock),
+        )
+        yield found
+        transaction.set_rollback(True)
+    Site.clear_site_root_paths_cache()
+
+
+def surfaces(client: Client, world: Any, *canaries: Canary, url: str = "") -> Surfaces:
+    """Return the surfaces of the world's site, and of the list at `url`."""
+    cards = make_cards_page([one.page for one in (world.public, *canaries)])
+    soon = make_soon_page()
+    return Surfaces(client, url or world.index.url, world.anchor, soon, cards)
+
+
+def restrict(page: Any, kind: str) -> PageViewRestriction:
+    """Make a page and what is below it private: "password", "login" or "groups"."""
+    made = PageViewRestriction.objects.create(
+        page_id=page.pk, restriction_type=kind, password="quiet" * (kind == "password")
+    )
+    if kind == "groups":
+        made.groups.add(Group.objects.create(name=f"Group {page.pk}"))
+    return made
+
+
+def open_again(page: Any) -> None:
+    """Take away the restrictions of a page."""
+    for one in PageViewRestriction.objects.filter(page_id=page.pk):
+        one.delete()
+
+
+# Each way in which a circle is hidden and comes back. All are given the circle, its
+# list, the list of another site, and the clock.
+
+
+def unpublish(circle: Canary, **_world: Any) -> None:
+    fresh(circle).unpublish()
+
+
+def unpublish_base(circle: Canary, **_world: Any) -> None:
+    Page.objects.get(pk=circle.page.pk).unpublish()
+
+
+def publish_again(circle: Canary, **_world: Any) -> None:
+    publish(fresh(circle))
+
+
+def schedule(circle: Canary, *, clock: Any, **_world: Any) -> None:
+    fresh(circle).unpublish()
+    page = fresh(circle)
+    page.go_live_at = later(hours=1)
+    page.save_revision().publish()
+
+
+def reach_the_hour(circle: Canary, *, clock: Any, **_world: Any) -> None:
+    clock.move_to(later(hours=2), tick=False)
+    call_command("publish_scheduled")
+
+
+def expire(circle: Canary, *, clock: Any, **_world: Any) -> None:
+    assert fresh(circle).expire_at == later(hours=1)
+    clock.move_to(later(hours=2), tick=False)
+    call_command("publish_scheduled")
+
+
+def extend(circle: Canary, **_world: Any) -> None:
+    page = fresh(circle)
+    page.expire_at = None
+    publish(page)
+
+
+def restriction(kind: str, of: str) -> tuple[Callable[..., None], Callable[..., None]]:
+    """Return how to restrict the circle, its list or the page above, and to undo it."""
+
+    def target(circle: Canary) -> Any:
+        page = fresh(circle)
+        ancestors = {"page": page, "list": page.get_parent()}
+        return ancestors.get(of) or page.get_parent().get_parent()
+
+    def hide(circle: Canary, **_world: Any) -> None:
+        restrict(target(circle), kind)
+
+    def show(circle: Canary, **_world: Any) -> None:
+        open_again(target(circle))
+
+    return hide, show
+
+
+def unpublish_branch(circle: Canary, **_world: Any) -> None:
+    record(circle).unpublish()
+
+
+def publish_branch(circle: Canary, **_world: Any) -> None:
+    record(circle).save_revision().publish()
+
+
+def move_away(circle: Canary, *, other: Any, **_world: Any) -> None:
+    fresh(circle).move(type(other).objects.get(pk=other.pk), pos="last-child")
+
+
+def move_back(circle: Canary, *, index: Any, **_world: Any) -> None:
+    fresh(circle).move(type(index).objects.get(pk=index.pk), pos="last-child")
+
+
+def unpublish_list(circle: Canary, **_world: Any) -> None:
+    user = get_user_model().objects.create_superuser("editor")
+    page = fresh(circle).get_parent()
+    UnpublishPageAction(page, user=user, include_descendants=True).execute()
+
+
+def publish_list(circle: Canary, **_world: Any) -> None:
+    publish(fresh(circle).get_parent().specific)
+    publish(fresh(circle))
+
+
+def fresh(circle: Canary) -> CirclePage:
+    """Return the page of a circle as it is stored."""
+    return CirclePage.objects.get(pk=circle.page.pk)
+
+
+def record(circle: Canary) -> Any:
+    """Return the circle's branch as it is stored."""
+    branch = circle.records["branch"]
+    return type(branch).objects.get(pk=branch.pk)
+
+
+WAYS: dict[str, tuple[Callable[..., None], Callable[..., None]]] = {
+    "draft": (unpublish, publish_again),
+    "draft by its base": (unpublish_base, publish_again),
+    "scheduled": (schedule, reach_the_hour),
+    "expired": (expire, extend),
+    "branch": (unpublish_branch, publish_branch),
+    "elsewhere": (move_away, move_back),
+    "unpublished list": (unpublish_list, publish_list),
+    "password page": restriction("password", "page"),
+    "login page": restriction("login", "page"),
+    "groups page": restriction("groups", "page"),
+    "login list": restriction("login", "list"),
+    "password section": restriction("password", "section"),
+}
+MADE_WITH = {"expired": {"expire_at": later(hours=1)}}
+BELOW_OWN_LIST = {name for name in WAYS if name.endswith((" list", " section"))}
+
+
+def own_list(world: Any, way: str) -> CircleIndexPage:
+    """Return the list for a circle that is hidden in some way: the site's, or its own.
+
+    A list that is hidden with its circles stands below a page of its own.
+    """
+    if way not in BELOW_OWN_LIST:
+        return world.index
+    section = root_page().add_child(instance=Page(title="Section", slug="section"))
+    index = CircleIndexPage(title="Own list", slug="own")
+    section.add_child(instance=index)
+    return index
+
+
+def leaks(
+    found: Iterator[tuple[str, str]], *canaries: Canary, spared: set[str] = frozenset()
+) -> dict[str, set[str]]:
+    """Return what is seen of some circles, by surface; {} where nothing is.
+
+    What a query asks for by its own words is no leak where a page repeats it.
+    """
+    seen: dict[str, set[str]] = {}
+    for name, text in found:
+        for one in canaries:
+            if words := one.seen(text, asked=name) - spared:
+                seen.setdefault(name, set()).update(f"{one.word} {w}" for w in words)
+        if LINK in readable(text):
+            seen.setdefault(name, set()).add("online link")
+    return seen
+
+
+def missing(found: Iterator[tuple[str, str]], canary: Canary) -> list[str]:
+    """Return the surfaces on which nothing is seen of a circle."""
+    return [name for name, text in found if not canary.seen(text, asked=name)]
+
+
+def own_answers(client: Client, canary: Canary) -> list[tuple[str, int, str]]:
+    """Return a circle's own addresses, each with status and text of its answer."""
+    return [(url, *answer(client, url)) for url in canary.addresses]
+
+
+def online_links(found: Iterator[tuple[str, str]]) -> list[str]:
+    """Return the surfaces that tell the link of an online meeting."""
+    return [name for name, text in found if LINK in readable(text)]
+
+
+def test_every_word_of_a_public_circle_but_its_link_is_seen(client, world):
+    public = world.public
+    site = surfaces(client, world, public)
+    found = dict(site.all(public)) | {
+        url: text for url, _status, text in own_answers(client, public)
+    }
+
+    assert missing(iter(found.items()), public) == []
+    seen = set().union(*(public.seen(text, asked=name) for name, text in found.items()))
+    assert {f"public{word}" for word in seen} == public.marks
+    assert online_links(iter(found.items())) == []
+    assert {status for _url, status, _text in own_answers(client, public)} == {200}
+
+
+def test_the_places_of_public_circles_are_in_the_data_of_the_map(client, world):
+    names = [one["name"] for one in map_data(client_text(client, world, "map/"))]
+
+    assert sorted(names) == ["anchorbranch", "publicbranch"]
+
+
+def client_text(client: Client, world: Any, address: str) -> str:
+    """Return the text of an address below the site's list."""
+    return answer(client, world.index.url + address)[1]
+
+
+def make_hidden(index: Any, other: Any, clock: Any) -> list[Canary]:
+    """Make a circle of every hidden kind, some of them never public for a moment."""
+    made = [
+        make_canary("draught", index, live=False),
+        make_canary("cancelled", index, live=False, cancelled=True),
+        make_canary("planned", index, live=False, go_live_at=later(days=1)),
+        make_canary("outside", other),
+    ]
+    fresh(made[2]).get_latest_revision().publish()
+    for way in ("expired", "branch", "password page", "login page", "groups page"):
+        word = f"hidden{way.replace(' ', '')}"
+        made.append(make_canary(word, index, **MADE_WITH.get(way, {})))
+        WAYS[way][0](made[-1], index=index, other=other, clock=clock)
+    for kind in ("password", "login", "groups"):
+        own = make_circle_index(title="Private", slug=f"private-{kind}")
+        restrict(own, kind)
+        made.append(make_canary(f"below{kind}", own))
+    clock.move_to(NOW, tick=False)
+    return made
+
+
+@pytest.fixture
+def hidden(world: SimpleNamespace) -> list[Canary]:
+    """A circle of every hidden kind."""
+    return world.hidden
+
+
+def test_every_view_with_every_filter_shows_what_is_public_and_that_alone(
+    client, world, hidden
+):
+    assert {page.live for page in map(fresh, hidden)} == {True, False}
+    site = surfaces(client, world)
+    queries = tuple(one.format(word="public") for one in FILTERS)
+    found = dict(site.of_list(queries))
+
+    assert len(found) > len(VIEWS) * len(FILTERS)
+    assert missing(iter(found.items()), world.public) == []
+    assert leaks(iter(found.items()), *hidden) == {}
+
+
+def test_asked_for_by_its_own_words_a_hidden_circle_is_not_found(client, world, hidden):
+    site = surfaces(client, world)
+
+    for one in hidden:
+        asked = tuple(q.format(word=one.word) for q in FILTERS if "{word}" in q)
+        # What a page repeats of the question is all that it may say.
+        assert leaks(site.of_list(asked, ("", "json/")), *hidden) == {}, one.word
+
+
+def test_nothing_of_a_hidden_circle_is_elsewhere_on_the_site(client, world, hidden):
+    site = surfaces(client, world, *hidden)
+
+    for name, text in site.of_site(world.public, *hidden):
+        # A circle at a draft branch keeps its own page, and Wagtail's word for it.
+        # The card of another site's circle may be chosen by an editor.
+        spared = "branch" if name.startswith(OF_PAGES) else ""
+        spared = "outside" if name == "cards" else spared
+        those = [one for one in hidden if not spared or spared not in one.word]
+        assert leaks(iter([(name, text)]), *those) == {}
+
+
+def test_a_hidden_circle_has_no_address_that_tells_of_it(client, world, hidden):
+    for one in hidden:
+        if "branch" in one.word:
+            continue
+        for url, status, text in own_answers(client, one):
+            # 200 is Wagtail's form that asks for the password.
+            asks = "password" in one.word and status == 200 and "password" in text
+            assert status in {302, 404} or asks, (url, status)
+            told = one.seen(text, asked=url)
+            assert told == set(), (url, told)
+
+
+def test_a_circle_at_a_draft_branch_keeps_a_page_that_does_not_name_it(
+    client, world, hidden
+):
+    at_branch = next(one for one in hidden if one.word == "hiddenbranch")
+    page, flyer, ics, meeting = own_answers(client, at_branch)
+
+    assert [one[1] for one in (page, flyer, ics, meeting)] == [200, 404, 200, 200]
+    for url, _status, text in (page, flyer, ics, meeting):
+        assert at_branch.seen(text) & PLACE == set(), url
+        assert LINK not in readable(text)
+    assert "title" in at_branch.seen(page[2])
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_list_shows_the_circles_of_its_own_site_alone(client, world, hidden, view):
+    outside = next(one for one in hidden if one.word == "outside")
+    host = {"headers": {"host": "other.example"}}
+
+    status, text = answer(client, f"/circles/{view}", **host)
+
+    assert status == 200
+    assert outside.seen(text)
+    assert not world.public.seen(text)
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_what_is_hidden_is_gone_at_the_next_request_and_comes_back(
+    client, world, clock, way
+):
+    hide, show = WAYS[way]
+    index = own_list(world, way)
+    circle = make_canary("wanderer", index, **MADE_WITH.get(way, {}))
+    site = surfaces(client, world, circle, url=index.url)
+    circumstances = {"index": world.index, "other": world.other, "clock": clock}
+
+    def everything() -> list[tuple[str, str]]:
+        found = [*site.all(circle)]
+        return found + [(url, text) for url, _s, text in own_answers(client, circle)]
+
+    assert missing(iter(everything()), circle) == []
+
+    hide(circle, **circumstances)
+    found = everything()
+    if way == "branch":
+        # Its own page stays, and with it what Wagtail says of pages.
+        own = (*circle.addresses, *OF_PAGES)
+        spared = {*TEXTS, *RECORDS} - PLACE
+        lists = ((n, t) for n, t in found if not n.startswith(own))
+        assert leaks(lists, circle) == {}
+        assert leaks(iter(found), circle, spared=spared) == {}
+    else:
+        # An editor may choose the card of another site's circle.
+        allowed = {"cards"} if way == "elsewhere" else set()
+        assert leaks(((n, t) for n, t in found if n not in allowed), circle) == {}
+
+    show(circle, **circumstances)
+    found = everything()
+    assert missing(iter(found), circle) == []
+    assert online_links(iter(found)) == []
+
+
+def test_what_is_deleted_is_gone_at_the_next_request(client, world):
+    circle = make_canary("wanderer", world.index)
+    site = surfaces(client, world, circle)
+    addresses = circle.addresses
+    assert missing(site.all(circle), circle) == []
+
+    fresh(circle).delete()
+
+    assert leaks(site.all(circle), circle) == {}
+    assert {answer(client, url)[0] for url in addresses} == {404}
+
+
+def test_a_cancellation_is_told_of_a_public_circle_alone(client, world):
+    public = make_canary(
+        "calledoff", world.index, cancelled=True, cancellation_note="calledoffreason"
+    )
+    secret = make_canary(
+        "secret", world.index, cancelled=True, cancellation_note="secretreason"
+    )
+    restrict(secret.page, "login")
+    site = surfaces(client, world)
+    found = [*site.of_list(), *site.of_list(("status=cancelled",))]
+    found += [(url, text) for url, _s, text in own_answers(client, public)]
+    found += [(url, text) for url, _s, text in own_answers(client, secret)]
+
+    told = [name for name, text in found if "calledoffreason" in readable(text)]
+    assert {"ics/", "rss/", "json/", public.addresses[0]} <= set(told)
+    assert [name for name, text in found if "secretreason" in readable(text)] == []
+    assert leaks(iter(found), secret) == {}
+
+
+@pytest.mark.parametrize("kind", ["password", "login", "groups"])
+def test_a_list_of_private_pages_would_be_noticed(client, world, monkeypatch, kind):
+    circle = make_canary("wanderer", world.index)
+    restrict(circle.page, kind)
+    site = surfaces(client, world)
+    assert leaks(site.of_list(), circle) == {}
+
+    def careless(model: Any) -> Any:
+        return model.objects.live().filter(querysets.at_public_branch_q())
+
+    monkeypatch.setattr(querysets, "_public", careless)
+    DirectoryChange.objects.note()
+
+    assert len(leaks(site.of_list(), circle, *world.hidden)) == len(VIEWS) + 1
+
+
+def test_an_outdated_picture_would_be_noticed(client, world, monkeypatch):
+    circle = make_canary("wanderer", world.index)
+    site = surfaces(client, world)
+    assert missing(site.of_list(), circle) == []
+
+    monkeypatch.setattr(snapshot_shelf.Shelf, "_is_true", lambda *args: True)
+    restrict(circle.page, "login")
+
+    assert "list" in leaks(site.of_list(), circle)
