@@ -1,8 +1,10 @@
 """What follows when pages go, places change, and editors begin a new page."""
 
+from contextlib import suppress
 from functools import cache
 from typing import Any
 
+from django.db import DatabaseError, connections, transaction
 from django.db.models.signals import m2m_changed, post_delete, post_save
 from django.utils import timezone
 from wagtail.search.backends import get_search_backends
@@ -15,6 +17,19 @@ from wagtail.signals import (
 
 PREFIX = "learningcircles_wagtail"
 
+DRAFTING = frozenset(
+    {
+        "draft_title",
+        "has_unpublished_changes",
+        "latest_revision",
+        "latest_revision_created_at",
+        "locked",
+        "locked_at",
+        "locked_by",
+    }
+)
+"""Columns that Wagtail writes while somebody edits; no visitor sees them."""
+
 
 def connect() -> None:
     """Connect the handlers; called once, when the application is ready."""
@@ -23,19 +38,55 @@ def connect() -> None:
     init_new_page.connect(fill_new_page, dispatch_uid=f"{PREFIX}.fill_new_page")
     for signal in (post_save, post_delete, m2m_changed):
         signal.connect(note_change, dispatch_uid=f"{PREFIX}.note_change")
+    post_delete.connect(note_lost_picture, dispatch_uid=f"{PREFIX}.note_lost_picture")
     for signal in (post_page_move, page_slug_changed):
         signal.connect(note_move, dispatch_uid=f"{PREFIX}.note_move")
 
 
 def note_change(sender: type, **kwargs: Any) -> None:
-    """Write into the journal that something which visitors find has changed."""
-    if kwargs.get("raw") or kwargs.get("action", "post").startswith("pre"):
+    """Write into the journal that something which visitors find has changed.
+
+    A draft that is saved, which the editor does by itself every few seconds, changes
+    nothing for them.
+    """
+    if kwargs.get("action", "post").startswith("pre"):
+        return
+    written = kwargs.get("update_fields")
+    if written and DRAFTING.issuperset(written):
         return
     if not changes_directory(sender):
+        return
+    if kwargs.get("raw"):
+        _note_loaded(kwargs["using"])
         return
     from learningcircles_wagtail.models import DirectoryChange
 
     DirectoryChange.objects.note()
+
+
+def note_lost_picture(sender: type, **kwargs: Any) -> None:
+    """Write it down when a picture's rendition is deleted: cards name its file."""
+    from wagtail.images.models import AbstractRendition
+
+    if issubclass(sender, AbstractRendition):
+        note_move(sender)
+
+
+def _note_loaded(using: str) -> None:
+    """Note rows of a fixture, once they are all there; they may be in any order.
+
+    A fixture may be loaded by a migration, before there is a journal.
+    """
+    waiting = connections[using].run_on_commit
+    if not waiting or waiting[-1][1] is not _note_quietly:
+        transaction.on_commit(_note_quietly, using=using)
+
+
+def _note_quietly() -> None:
+    from learningcircles_wagtail.models import DirectoryChange
+
+    with suppress(DatabaseError):
+        DirectoryChange.objects.note()
 
 
 def note_move(sender: type, **kwargs: Any) -> None:
@@ -49,7 +100,7 @@ def note_move(sender: type, **kwargs: Any) -> None:
 def changes_directory(sender: type) -> bool:
     """Return whether rows of a model decide what lists, counts and feeds say."""
     from wagtail.images import get_image_model
-    from wagtail.models import PageViewRestriction, Site
+    from wagtail.models import Locale, PageViewRestriction, Site
 
     from learningcircles_wagtail.directory.pages import page_models
     from learningcircles_wagtail.models import (
@@ -71,7 +122,8 @@ def changes_directory(sender: type) -> bool:
         bare
         or sender in between
         or issubclass(
-            sender, (*records, *pages, PageViewRestriction, Site, get_image_model())
+            sender,
+            (*records, *pages, Locale, PageViewRestriction, Site, get_image_model()),
         )
     )
 

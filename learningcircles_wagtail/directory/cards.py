@@ -32,6 +32,10 @@ from learningcircles_wagtail.directory.remembered import Remembered
 from learningcircles_wagtail.directory.summaries import summarise_many
 
 TEMPLATE = "learningcircles_wagtail/components/card.html"
+LONGEST = timedelta(minutes=15)
+"""How long a card is remembered at most: the addresses of pictures may expire, and
+something may write rows behind Django's back."""
+
 KEPT = 2_000
 """How many cards a process remembers; each is about four kilobytes."""
 
@@ -138,10 +142,11 @@ def draw_card(summary: CircleSummary, heading_level: int = 3) -> SafeString:
 
 
 def true_until(summary: CircleSummary) -> datetime:
-    """Return the aware moment at which the card would say something else."""
+    """Return the aware moment at which the card would, or might, say something else."""
     now, zone = summary.now, ZoneInfo(summary.time_zone)
     tomorrow = now.astimezone(zone).date() + timedelta(days=1)
     moments: list[datetime | None] = [
+        now + LONGEST,
         datetime.combine(tomorrow, time(), tzinfo=zone),
         summary.sign_up_facts.opens_at,
         summary.sign_up_facts.closes_at,

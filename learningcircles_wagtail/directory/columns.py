@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import compress
+from itertools import chain, compress
 
 from learningcircles_wagtail.domain.bit_sets import from_flags, from_places, to_flags
 
@@ -38,8 +38,12 @@ class Column:
         self.choices = list(choices)
         self.holders = holders
         self.numbers: dict[str, int] = {}
+        # Their own values first: one choice's name in another language may be the
+        # value of another.
         for number, choice in enumerate(self.choices):
-            for slug in (choice.value, *choice.aliases):
+            self.numbers.setdefault(choice.value, number)
+        for number, choice in enumerate(self.choices):
+            for slug in choice.aliases:
                 self.numbers.setdefault(slug, number)
         self._sets: dict[int, int] = {}
 
@@ -163,6 +167,23 @@ class ListedColumn(Column):
     def _of_keys(self, keys: Sequence[Hashable]) -> int:
         places = (place for key in keys for place in self._places.get(key, ()))
         return from_places(places, self._size)
+
+    def occurs(self, number: int) -> bool:
+        """Return whether any place has a choice."""
+        return any(self._places.get(key) for key in self.holders[number])
+
+    def counts(self, members: int) -> list[int]:
+        """Return, for each choice, how many of `members` have it."""
+        if len(self.choices) <= FEW:
+            return super().counts(members)
+        flags = to_flags(members, self._size)
+        return [self._count(held, flags) for held in self.holders]
+
+    def _count(self, keys: Sequence[Hashable], flags: bytes) -> int:
+        places = [self._places[key] for key in keys if key in self._places]
+        # A place may have a record and a translation of it; it counts once.
+        once = set().union(*places) if len(places) > 1 else chain(*places)
+        return sum(map(flags.__getitem__, once))
 
 
 def _listed(keys: Iterable[Hashable]) -> dict[Hashable, list[int]]:

@@ -9,16 +9,19 @@ never stale. All words, times and states are read from the database when they ar
 
 from __future__ import annotations
 
+import time
 from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import count as numbers_from
 from threading import Lock
 from typing import Any, Generic, TypeVar
 
 from django.db.models import Exists, OuterRef
 
+from learningcircles_wagtail.directory.snapshot_shelf import LONGEST_SECONDS
 from learningcircles_wagtail.domain.month import Month, MonthLimits
 from learningcircles_wagtail.models import Meeting
 
@@ -36,27 +39,31 @@ class Kept(Generic[Value]):
     """A few values that were worked out, each as of one fingerprint; for all threads.
 
     The values of another fingerprint are dropped as soon as a newer one is asked for,
-    and the one that was not wanted for longest makes room for the next.
+    and the one that was not wanted for longest makes room for the next. None is kept
+    for longer than a picture of a list (`snapshot_shelf`).
     """
 
     def __init__(self, most: int) -> None:
         self.most = most
         self._fingerprint = ""
-        self._values: OrderedDict[Hashable, Value] = OrderedDict()
+        self._values: OrderedDict[Hashable, tuple[float, Value]] = OrderedDict()
         self._lock = Lock()
 
     def get(self, fingerprint: str, key: Hashable, make: Callable[[], Value]) -> Value:
         """Return what is kept, or make it; nobody waits while another one makes it."""
+        now = time.monotonic()
         with self._lock:
             if fingerprint == self._fingerprint and key in self._values:
-                self._values.move_to_end(key)
-                return self._values[key]
+                made_at, value = self._values[key]
+                if now - made_at < LONGEST_SECONDS:
+                    self._values.move_to_end(key)
+                    return value
         value = make()
         with self._lock:
             if fingerprint != self._fingerprint:
                 self._values.clear()
                 self._fingerprint = fingerprint
-            self._values[key] = value
+            self._values[key] = now, value
             self._values.move_to_end(key)
             while len(self._values) > self.most:
                 self._values.popitem(last=False)
@@ -69,13 +76,14 @@ class MonthDays:
 
     `meetings` holds the keys of rows; those of day `n` stand from `starts[n - 1]` to
     `starts[n]`. `circles` holds the key of each circle once, and `owners`, beside each
-    meeting, the place of its circle there.
+    meeting, the place of its circle there. `number` tells one reading from another.
     """
 
     meetings: array
     owners: array
     circles: array
     starts: list[int]
+    number: int = field(default_factory=numbers_from().__next__, compare=False)
 
     def span(self, day: int) -> tuple[int, int]:
         """Return between which places the meetings of a day stand."""
@@ -116,7 +124,8 @@ def _read(month: Month) -> MonthDays:
 def chosen_of(finding: Any, month: Month, kept: MonthDays) -> bytes:
     """Return a byte for each meeting of a month: 1 where a finding holds its circle.
 
-    Without filters it is the whole list, which only a change can change.
+    Without filters it is the whole list, which only a change can change. It belongs to
+    one picture of the list and to one reading of the month; both may be made anew.
     """
 
     def choose() -> bytes:
@@ -125,7 +134,7 @@ def chosen_of(finding: Any, month: Month, kept: MonthDays) -> bytes:
 
     if finding.criteria.is_filtered:
         return choose()
-    key = finding.index_page.pk, month
+    key = finding.index_page.pk, month, finding.snapshot.made_at, kept.number
     return _unfiltered.get(finding.fingerprint, key, choose)
 
 

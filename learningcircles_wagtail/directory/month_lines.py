@@ -41,6 +41,7 @@ PAGE = (
     "title",
     "url_path",
     "branch__name",
+    "branch__live",
     "branch__translation_key",
     "circle__branch__name",
     "circle__branch__translation_key",
@@ -113,10 +114,12 @@ def _pages(
         cut = len(index_page.url_path)
         url = lambda _circle_id, path: base + path[cut:]  # noqa: E731
     found = {}
-    for circle_id, title, path, own, own_key, fact, fact_key in pages.values_list(
-        *PAGE
-    ):
-        branch = own if own and own_key == fact_key else fact
+    for circle_id, title, path, own, own_live, *keys in pages.values_list(*PAGE):
+        own_key, fact, fact_key = keys
+        branch = fact
+        if own and own_key == fact_key:
+            # As in summaries: a translation that is a draft is named nowhere.
+            branch = own if own_live else ""
         found[circle_id] = PageLine(title, url(circle_id, path), branch or "")
     return found
 

@@ -34,7 +34,8 @@ class RecordChoices:
         for pk, number in Counter(ids).items():
             if pk in self._branches.keys:
                 counts[self._branches.keys[pk]] += number
-        rows = Branch.objects.filter(live=True, latitude__isnull=False).values_list(
+        on_globe = {"latitude__range": (-90, 90), "longitude__range": (-180, 180)}
+        rows = Branch.objects.filter(live=True, **on_globe).values_list(
             "translation_key",
             "locale_id",
             "name",
@@ -107,14 +108,24 @@ class _Records:
 
         Those that no circle has are among them: what is known can be asked for.
         """
-        rows = []
+        rows: dict[str, tuple[int, str, set[str], list[int]]] = {}
         for key, versions in self._versions.items():
-            _other, slug, name = min(versions)
-            aliases = tuple(other for _no, other, _name in versions if other != slug)
-            choice = Choice(slug, name, aliases)
-            rows.append((name.casefold(), slug, choice, self._pks[key]))
-        rows.sort(key=lambda row: row[:2])
-        return [row[2] for row in rows], [row[3] for row in rows]
+            other, slug, name = min(versions)
+            slugs = {one for _no, one, _name in versions}
+            pks = self._pks[key]
+            if slug in rows:
+                # Records that nobody has linked as translations: one value in
+                # addresses is one choice, by the name in the list's language.
+                was_other, was_name, more_slugs, more_pks = rows[slug]
+                (other, name) = min((was_other, was_name), (other, name))
+                slugs, pks = slugs | more_slugs, more_pks + pks
+            rows[slug] = (other, name, slugs, pks)
+        ordered = sorted(rows.items(), key=lambda row: (row[1][1].casefold(), row[0]))
+        choices = [
+            Choice(slug, name, tuple(sorted(slugs - {slug})))
+            for slug, (_other, name, slugs, _pks) in ordered
+        ]
+        return choices, [pks for _slug, (_other, _name, _slugs, pks) in ordered]
 
     def column(self, ids: Sequence[int | None]) -> Column:
         """Return the column of a record that each place has, or none."""

@@ -63,12 +63,16 @@ def pages_beside(page: Any, *, now: datetime, limit: int = 3) -> PagesBeside:
 
     One query for both, as they are rows of the same table (on MariaDB two).
     """
-    most = limit + len(get_content_languages())
+    # Some may show a circle a second time, as aliases do.
+    most = 2 * limit + len(get_content_languages())
     found = list(_beside(page, now=now, translations=True)[:most])
     key = page.translation_key
     translations = [other for other in found if other.translation_key == key]
-    related = [other for other in found if other.translation_key != key]
-    return PagesBeside(translations, related[:limit])
+    related: dict[int, Any] = {}
+    for other in found:
+        if other.translation_key != key:
+            related.setdefault(other.circle_id, other)
+    return PagesBeside(translations, list(related.values())[:limit])
 
 
 def related_circle_pages(page: Any, *, now: datetime, limit: int = 3) -> QuerySet:

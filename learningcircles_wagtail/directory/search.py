@@ -34,7 +34,8 @@ def found_pages(model: Any, text: str) -> list[int] | None:
         return None
     query = " ".join(words)
     backend = get_search_backend()
-    pages = model.objects.live()
+    # A backend that reads the pages it has found reads no more than their keys.
+    pages = model.objects.live().only("pk")
     found = dict.fromkeys(
         _keys(backend.search(query, pages, operator="and", order_by_relevance=False))
     )

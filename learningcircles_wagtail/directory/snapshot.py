@@ -232,7 +232,7 @@ class Snapshot:
         found: dict[tuple[float, float], list[int]] = defaultdict(list)
         pairs = zip(self._latitudes, self._longitudes, strict=True)
         for place, (latitude, longitude) in enumerate(pairs):
-            if latitude is not None and longitude is not None:
+            if is_on_globe(latitude, longitude):
                 found[latitude, longitude].append(place)
         return dict(found)
 
@@ -240,12 +240,19 @@ class Snapshot:
     def nowhere(self) -> list[int]:
         """The places of circles without a position on the globe."""
         pairs = zip(self._latitudes, self._longitudes, strict=True)
-        return [place for place, pair in enumerate(pairs) if None in pair]
+        return [place for place, pair in enumerate(pairs) if not is_on_globe(*pair)]
 
     def position_of(self, place: int) -> tuple[float, float] | None:
         """Return latitude and longitude of the circle at a place, or None."""
         latitude, longitude = self._latitudes[place], self._longitudes[place]
-        return None if latitude is None or longitude is None else (latitude, longitude)
+        return (latitude, longitude) if is_on_globe(latitude, longitude) else None
+
+
+def is_on_globe(latitude: float | None, longitude: float | None) -> bool:
+    """Return whether two numbers, which code may have written, are a position."""
+    if latitude is None or longitude is None:
+        return False
+    return -90 <= latitude <= 90 and -180 <= longitude <= 180
 
 
 def title_key(title: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
@@ -24,6 +24,9 @@ SAFE = ("GET", "HEAD")
 SECONDS = 60
 """How long a feed may be kept unasked. Asking costs little, and a circle that is
 cancelled must not stand there as planned for longer than its page may."""
+
+SETTLING = timedelta(seconds=5)
+"""How long ago a change has to be, so that its hour can be told."""
 
 LONGEST_NAME = 60
 
@@ -60,6 +63,18 @@ def midnight(now: datetime) -> datetime:
 def latest(moments: Iterable[datetime | None]) -> datetime | None:
     """Return the latest of the moments that are known, None for none."""
     return max((moment for moment in moments if moment is not None), default=None)
+
+
+def settled(changed_at: datetime | None, *, now: datetime) -> datetime | None:
+    """Return an hour of change that may be told to readers, None for one too young.
+
+    `Last-Modified` counts whole seconds. Who asks between two changes of one second
+    would be told for ever that there was but one (RFC 9110, 8.8.2.2); and a change that
+    is committed late has an earlier hour than one that is there already.
+    """
+    if changed_at is not None and now - changed_at < SETTLING:
+        return None
+    return changed_at
 
 
 def answer(

@@ -24,6 +24,7 @@ from learningcircles_wagtail.feeds.http import (
     latest,
     midnight,
     name_file,
+    settled,
     streamed,
 )
 from learningcircles_wagtail.feeds.ical_rows import (
@@ -168,7 +169,7 @@ def _file(
     state = DirectoryChange.objects.state()
     validators = Validators(
         tag=sha256(content).hexdigest()[:32],
-        changed_at=latest([state.changed_at, midnight(now)]),
+        changed_at=settled(latest([state.changed_at, midnight(now)]), now=now),
     )
 
     def make() -> HttpResponseBase:

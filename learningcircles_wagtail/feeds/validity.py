@@ -8,7 +8,13 @@ from typing import Any
 
 from learningcircles_wagtail.directory.criteria import Criteria
 from learningcircles_wagtail.directory.finding import Finding, find
-from learningcircles_wagtail.feeds.http import Validators, latest, midnight, tag_of
+from learningcircles_wagtail.feeds.http import (
+    Validators,
+    latest,
+    midnight,
+    settled,
+    tag_of,
+)
 from learningcircles_wagtail.models import Circle, DirectoryChange
 
 BOUNDARIES = ("first_meeting_at", "last_meeting_at")
@@ -27,8 +33,9 @@ def list_validators(
 
     A feed is the same as long as the journal, the address and the day (UTC) are and,
     `by_clock`, no circle has begun or ended in between. Only where places decide
-    (`open`), of which no journal is kept, the circles are looked for; then no hour can
-    be told since when they are the same, and the tag alone decides. `base` is the
+    (`open`) or a search (`q`), of which no journal is kept, the circles are looked for;
+    then no hour can be told since when they are the same, and the tag alone decides.
+    A search engine may hear of a page long after the journal has. `base` is the
     list's absolute address and `kind` the feed's name.
     """
     criteria = replace(criteria, ignored=())
@@ -36,11 +43,11 @@ def list_validators(
     state = DirectoryChange.objects.state()
     day = midnight(now)
     parts = [kind, index_page.pk, base, criteria.query(), state.fingerprint, day.date()]
-    if criteria.open:
+    if criteria.open or criteria.q:
         finding = find(index_page, criteria, now=now)
         return Validators(tag_of(*parts, finding.ids()), None), finding
     passed = latest_boundary(now) if by_clock else None
-    changed_at = latest([state.changed_at, day, passed])
+    changed_at = settled(latest([state.changed_at, day, passed]), now=now)
     return Validators(tag_of(*parts, passed), changed_at), None
 
 

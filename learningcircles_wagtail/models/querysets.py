@@ -54,20 +54,26 @@ SEATS = frozenset({"taken", "waiting"})
 """Columns that lists read afresh each time; no journal is kept of them."""
 
 
-class CircleQuerySet(models.QuerySet):
-    """Circles by state; what is written in bulk is noted in the journal."""
+class NotedQuerySet(models.QuerySet):
+    """Rows of which no signal tells when they are written in bulk: it is noted here.
+
+    `unnoted` are columns that change nothing which is remembered.
+    """
+
+    unnoted: frozenset[str] = frozenset()
 
     def update(self, **values: Any) -> int:
-        """Update rows, and note it unless only seats are written."""
+        """Update rows, and note it unless only `unnoted` columns are written."""
         count = super().update(**values)
-        if count and not SEATS.issuperset(values):
+        if count and not self.unnoted.issuperset(values):
             self._note()
         return count
 
     def bulk_create(self, objs: Any, *args: Any, **options: Any) -> list[Any]:
         """Insert rows, and note it."""
         created = super().bulk_create(objs, *args, **options)
-        self._note()
+        if created:
+            self._note()
         return created
 
     @staticmethod
@@ -75,6 +81,12 @@ class CircleQuerySet(models.QuerySet):
         from learningcircles_wagtail.models.changes import DirectoryChange
 
         DirectoryChange.objects.note()
+
+
+class CircleQuerySet(NotedQuerySet):
+    """Circles by state; what is written in bulk is noted in the journal."""
+
+    unnoted = SEATS
 
     def cancelled(self) -> "CircleQuerySet":
         """Return circles that were cancelled."""
@@ -97,8 +109,8 @@ class CircleQuerySet(models.QuerySet):
         return self.filter(running_q(now))
 
 
-class MeetingQuerySet(models.QuerySet):
-    """Meetings that readers see."""
+class MeetingQuerySet(NotedQuerySet):
+    """Meetings that readers see; what is written in bulk is noted in the journal."""
 
     def announced(self) -> "MeetingQuerySet":
         """Return meetings that stand on the published page, cancelled ones too."""

@@ -1,10 +1,13 @@
 """What a process keeps of a month: keys, a few months, nothing from before a change."""
 
 from threading import Barrier, Thread
+from types import SimpleNamespace
 
 import pytest
 
+from learningcircles_wagtail.directory import month_days as month_days_module
 from learningcircles_wagtail.directory.month_days import Kept, month_days
+from learningcircles_wagtail.directory.snapshot_shelf import LONGEST_SECONDS
 from learningcircles_wagtail.domain.month import Month
 from learningcircles_wagtail.models import DirectoryChange, Meeting
 from tests.factories import make_circle, make_circle_index
@@ -37,6 +40,16 @@ class TestKept:
 
         assert made == [1, 2, 3, 2]
         assert len(kept._values) == 2
+
+    def test_nothing_is_kept_for_longer_than_a_picture_of_a_list(self, monkeypatch):
+        kept, clock = Kept(3), SimpleNamespace(monotonic=lambda: 0)
+        monkeypatch.setattr(month_days_module, "time", clock)
+        kept.get("a", 1, lambda: "old")
+        clock.monotonic = lambda: LONGEST_SECONDS - 1
+        assert kept.get("a", 1, lambda: "new") == "old"
+        clock.monotonic = lambda: LONGEST_SECONDS
+
+        assert kept.get("a", 1, lambda: "new") == "new"
 
     def test_many_threads_get_what_belongs_to_their_fingerprint(self):
         kept, wrong, start = Kept(3), [], Barrier(8)

@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.test import RequestFactory
 from django.utils import translation
+from wagtail.models import Locale
 
 from learningcircles_wagtail.directory.month_lines import (
     MeetingLine,
@@ -184,6 +185,17 @@ class TestPages:
         make_circle(index, **values)
 
         assert lines(index)[0].where == where
+
+    def test_a_draft_translation_of_a_branch_is_not_named(self):
+        french = Locale.objects.create(language_code="fr")
+        index = make_circle_index()
+        page = make_circle(index)
+        draft = page.branch.copy_for_translation(french)
+        draft.name, draft.live = "Canary", False
+        draft.save()
+        CirclePage.objects.filter(pk=page.pk).update(branch=draft)
+
+        assert {line.where for line in lines(index)} == {""}
 
     def test_addresses_are_those_that_wagtail_gives(self):
         index = make_circle_index()

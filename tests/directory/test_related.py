@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.contrib.auth.models import Group
 from django.db import connection
+from wagtail.actions.create_alias import CreatePageAliasAction
 from wagtail.models import Locale, Page, PageViewRestriction
 
 from learningcircles_wagtail.directory.querysets import in_private_section
@@ -183,3 +184,12 @@ def test_root_pages_of_lists_find_no_circle_of_another_list(client):
     assert client.get(f"{here.url}only-there/").status_code == 404
     assert client.get(f"{there.url}only-there/").status_code == 200
     assert client.get(f"{root_page().url}only-there/").status_code == 404
+
+
+def test_a_circle_that_is_shown_twice_by_an_alias_is_related_once():
+    page, other = make_circle(), make_circle()
+    CreatePageAliasAction(other, update_slug="again").execute(
+        skip_permission_checks=True
+    )
+
+    assert [one.pk for one in pages_beside(page, now=NOW).related] == [other.pk]

@@ -1,11 +1,17 @@
 """The picture in memory: thrown away with every change that a visitor could notice."""
 
+import json
+
 import pytest
+from django.core import serializers
 from django.http import QueryDict
+from wagtail.images import get_image_model
+from wagtail.images.tests.utils import get_test_image_file
 
 from learningcircles_wagtail.directory.criteria import Criteria
 from learningcircles_wagtail.directory.finding import find
-from learningcircles_wagtail.models import Branch, Circle
+from learningcircles_wagtail.mixins.projection import project
+from learningcircles_wagtail.models import Branch, Circle, DirectoryChange, Meeting
 from tests.directory.shelf import NOW
 from tests.factories import make_circle, make_circle_index
 
@@ -65,6 +71,88 @@ def test_a_change_that_nobody_notes_is_not_seen(monkeypatch):
 
     # The control of the test above: it is the journal that tells.
     assert ids(index, "status=in_progress") == [page.pk]
+
+
+def state() -> str:
+    return DirectoryChange.objects.state().fingerprint
+
+
+@pytest.mark.parametrize("kind", ["page", "branch"])
+def test_a_draft_that_saves_itself_throws_nothing_away(kind):
+    page = make_circle()
+    draft = page if kind == "page" else page.branch
+    before = state()
+
+    revision = draft.save_revision()
+
+    assert state() == before
+    revision.publish()
+    assert state() != before
+
+
+def test_meetings_that_are_written_in_bulk_are_noted():
+    page = make_circle()
+    before = state()
+
+    Meeting.objects.filter(circle_id=page.circle_id).update(room="Elsewhere")
+
+    assert state() != before
+
+
+def test_the_last_that_follows_from_a_branch_s_new_address_is_noted(monkeypatch):
+    make_circle()
+    branch = Branch.objects.get()
+    branch.street_address = "99 New Street"
+    seen = []
+
+    def watched(page, *, now):
+        seen.append(state())
+        return project(page, now=now)
+
+    monkeypatch.setattr("learningcircles_wagtail.mixins.projection.project", watched)
+    branch.save_revision().publish()
+
+    assert Meeting.objects.filter(place__contains="99 New Street").exists()
+    assert seen
+    assert state() != seen[-1]
+
+
+def test_what_a_fixture_brings_is_seen(django_capture_on_commit_callbacks):
+    page = make_circle()
+    index = page.get_parent().specific
+    assert ids(index, "status=cancelled") == []
+    [row] = json.loads(serializers.serialize("json", Circle.objects.all()))
+    row["fields"]["cancelled"] = True
+
+    with django_capture_on_commit_callbacks(execute=True) as calls:
+        for loaded in serializers.deserialize("json", json.dumps([row, row])):
+            loaded.save()
+
+    assert len(calls) == 1
+    assert ids(index, "status=cancelled") == [page.pk]
+
+
+def test_a_rendition_that_is_deleted_is_no_longer_shown_from_memory():
+    image = get_image_model().objects.create(title="A", file=get_test_image_file())
+    rendition = image.renditions.create(
+        filter_spec="fill-640x320", file=get_test_image_file(), width=1, height=1
+    )
+    before = state()
+
+    rendition.delete()
+
+    assert state() != before
+
+
+def test_numbers_that_are_no_position_break_no_list(client):
+    page = make_circle()
+    index = page.get_parent().specific
+    Branch.objects.update(latitude=95)
+    Circle.objects.update(latitude=95)
+
+    assert ids(index, "near=1,1") == [page.pk]
+    assert ids(index, "near=1,1&within=20000") == []
+    assert client.get(f"{index.url}?near=1,1").status_code == 200
 
 
 def test_what_was_hidden_behind_djangos_back_is_not_shown():

@@ -5,7 +5,9 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.http import http_date
 from wagtail.models import PageViewRestriction
+from wagtail.search.backends import get_search_backend
 
 from learningcircles_wagtail.feeds.http import file_name, tag_of
 from learningcircles_wagtail.models import Branch, Circle, Course
@@ -21,6 +23,8 @@ from tests.feeds.sites import NOW, body
 pytestmark = pytest.mark.django_db
 
 ROUTES = ("ics", "rss", "json", "geojson")
+A_WHILE = timedelta(minutes=1)
+"""After which the hour of a change is told."""
 
 
 @pytest.mark.parametrize("route", ROUTES)
@@ -30,6 +34,7 @@ class TestEveryFeed:
     def test_an_unchanged_feed_is_not_sent_again(self, client, index, clock, route):
         make_circle(index)
         url = f"{index.url}{route}/"
+        clock.shift(A_WHILE)
         first = client.get(url)
         clock.move_to(NOW + timedelta(hours=2))
 
@@ -47,11 +52,13 @@ class TestEveryFeed:
     def test_a_published_edit_is_sent(self, client, index, clock, route):
         page = make_circle(index)
         url = f"{index.url}{route}/"
+        clock.shift(A_WHILE)
         first = client.get(url)
         content = body(first)
         clock.move_to(NOW + timedelta(hours=2))
         page.title = "Another title"
         publish(page)
+        clock.shift(A_WHILE)
 
         by_tag = client.get(url, headers={"If-None-Match": first["ETag"]})
         by_hour = client.get(url, headers={"If-Modified-Since": first["Last-Modified"]})
@@ -61,6 +68,34 @@ class TestEveryFeed:
             assert response["ETag"] != first["ETag"]
             assert response["Last-Modified"] == "Sun, 01 Nov 2026 14:00:00 GMT"
         assert body(by_tag) != content
+
+    def test_two_changes_of_one_second_are_both_told(self, client, index, clock, route):
+        page = make_circle(index)
+        url = f"{index.url}{route}/"
+        between = client.get(url)
+        clock.shift(0.2)
+        page.title = "Another title"
+        publish(page)
+        clock.shift(A_WHILE)
+        hour = between.get("Last-Modified") or http_date(NOW.timestamp() - 1)
+
+        assert client.get(url, headers={"If-Modified-Since": hour}).status_code == 200
+
+    def test_what_a_search_engine_hears_of_late_is_sent(
+        self, client, index, clock, route
+    ):
+        engine = get_search_backend()
+        page = make_circle(index, title="Astronomy")
+        url = f"{index.url}{route}/?q=astronomy"
+        engine.delete(page)
+        before = client.get(url)
+        engine.add(page)
+
+        after = client.get(url, headers={"If-None-Match": before["ETag"]})
+
+        assert b"Astronomy" not in body(before)
+        assert after.status_code == 200
+        assert b"Astronomy" in body(after)
 
     def test_nothing_is_looked_for_where_nothing_has_changed(
         self, client, index, monkeypatch, route
@@ -93,8 +128,9 @@ class TestEveryFeed:
         assert body(second) == content
         assert second["ETag"] == first["ETag"]
 
-    def test_head_answers_as_get_does_without_a_body(self, client, index, route):
+    def test_head_answers_as_get_does_without_a_body(self, client, index, clock, route):
         make_circle(index)
+        clock.shift(A_WHILE)
         url = f"{index.url}{route}/"
         get, head = client.get(url), client.head(url)
 
@@ -241,8 +277,9 @@ def test_an_unchanged_list_costs_one_query_of_the_feed_s_own(client, index):
 class TestACircleSFile:
     """Validators of the file of one circle."""
 
-    def test_an_unchanged_file_is_not_sent_again(self, client, index):
+    def test_an_unchanged_file_is_not_sent_again(self, client, index, clock):
         url = f"{make_circle(index).url}ics/"
+        clock.shift(A_WHILE)
         first = client.get(url)
 
         by_tag = client.get(url, headers={"If-None-Match": first["ETag"]})
@@ -253,6 +290,7 @@ class TestACircleSFile:
     def test_a_published_edit_is_sent(self, client, index, clock):
         page = make_circle(index)
         url = f"{page.url}ics/"
+        clock.shift(A_WHILE)
         first = client.get(url)
         clock.move_to(NOW + timedelta(hours=2))
         page.cancelled = True
