@@ -120,6 +120,18 @@ class TestFacts:
         assert f"{page.url}flyer/" not in html
         assert f"{page.url}meetings/" not in html
 
+    @pytest.mark.parametrize(
+        ("now", "said"),
+        [
+            (BEFORE, "This learning circle does not take place."),
+            (BETWEEN, "This learning circle has ended early."),
+        ],
+    )
+    def test_a_cancelled_circle_says_whether_it_had_begun(self, client, now, said):
+        page = make_circle(cancelled=True)
+
+        assert said in words(visit(client, page, now))
+
 
 class TestWhoComesLate:
     def test_is_told_the_next_meeting_and_that_it_is_not_too_late(self, client):

@@ -252,6 +252,13 @@ class CircleSummary(CircleActions):
         return zone_words(reference.start)
 
     @property
+    def cancelled_words(self) -> str:
+        """That a cancelled circle does not take place, or has ended early."""
+        if self.timeline.held:
+            return _("This learning circle has ended early.")
+        return _("This learning circle does not take place.")
+
+    @property
     def cancelled_note(self) -> str:
         """What the library says about the cancellation."""
         return self.page.cancellation_note if self._facts.cancelled else ""
