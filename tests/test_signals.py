@@ -2,12 +2,13 @@
 
 import pytest
 from django.urls import reverse
-from wagtail.models import Locale, Site
+from wagtail.models import Locale, Page, Site
 
 from learningcircles_wagtail.models import (
     Boilerplate,
     Circle,
     CirclePage,
+    DirectoryChange,
     LearningCirclesSettings,
     Meeting,
     PressContact,
@@ -65,6 +66,15 @@ def test_with_the_first_language_s_page_gone_another_gives_the_facts():
     circle = Circle.objects.get()
     assert circle.title == "Parler en public"
     assert circle.source_locale == french
+
+
+def test_a_circle_that_wagtail_unpublishes_as_a_bare_page_is_noticed():
+    page = make_circle()
+    before = DirectoryChange.objects.state()
+
+    Page.objects.get(pk=page.pk).unpublish(set_expired=True)
+
+    assert DirectoryChange.objects.state() != before
 
 
 def test_new_circles_and_releases_begin_with_the_site_s_usual_values(admin_client):

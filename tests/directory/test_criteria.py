@@ -69,6 +69,8 @@ def test_every_parameter_of_the_contract_is_read():
         ("page=" + "9" * 5_000, [("page", "9" * 40)]),
         ("access=wings", [("access", "wings")]),
         ("topic=%00", [("topic", "")]),
+        ("q=%00", [("q", "")]),
+        ("city=%00%01", [("city", "")]),
     ],
 )
 def test_a_bad_value_is_left_out_and_named(query, ignored):

@@ -6,14 +6,14 @@ import pytest
 from django.contrib.auth.models import Group
 from django.db import connection
 from wagtail.actions.create_alias import CreatePageAliasAction
-from wagtail.models import Locale, Page, PageViewRestriction
+from wagtail.models import Locale, Page, PageViewRestriction, Site
 
 from learningcircles_wagtail.directory.querysets import in_private_section
 from learningcircles_wagtail.directory.related import (
     pages_beside,
     related_circle_pages,
 )
-from learningcircles_wagtail.models import Circle, CirclePage
+from learningcircles_wagtail.models import Circle, CircleIndexPage, CirclePage
 from tests.factories import (
     make_branch,
     make_circle,
@@ -45,6 +45,18 @@ def test_the_same_topic_comes_first_then_what_is_near_then_what_is_later():
 
     assert related(page, limit=4) == [both, alike, near, later]
     assert related(page) == [both, alike, near]
+
+
+def test_a_circle_of_another_site_is_not_related():
+    page = make_circle()
+    root = Page.get_first_root_node()
+    outside = root.add_child(instance=Page(title="Other", slug="other"))
+    Site.objects.create(hostname="other.example", root_page=outside)
+    circles = outside.add_child(instance=CircleIndexPage(title="Circles", slug="c"))
+    one, two = make_circle(circles), make_circle(circles)
+
+    assert related(page) == []
+    assert related(one) == [two]
 
 
 @pytest.mark.parametrize(
