@@ -13,6 +13,7 @@ from wagtail.signals import (
     page_slug_changed,
     post_page_move,
     published,
+    unpublished,
 )
 
 PREFIX = "learningcircles_wagtail"
@@ -34,7 +35,8 @@ DRAFTING = frozenset(
 def connect() -> None:
     """Connect the handlers; called once, when the application is ready."""
     post_delete.connect(forget_circle, dispatch_uid=f"{PREFIX}.forget_circle")
-    published.connect(record_published, dispatch_uid=f"{PREFIX}.record_published")
+    for signal in (published, unpublished):
+        signal.connect(record_published, dispatch_uid=f"{PREFIX}.record_published")
     init_new_page.connect(fill_new_page, dispatch_uid=f"{PREFIX}.fill_new_page")
     for signal in (post_save, post_delete, m2m_changed):
         signal.connect(note_change, dispatch_uid=f"{PREFIX}.note_change")
@@ -157,7 +159,7 @@ def forget_circle(sender: type, instance: Any, **kwargs: Any) -> None:
 
 
 def record_published(sender: type, instance: Any, **kwargs: Any) -> None:
-    """Bring the circles that name a record which was published up to date.
+    """Bring the circles that name a record up to date, published or taken back.
 
     Their rows hold its position, its time zone or its words, and so does the search.
     """

@@ -126,7 +126,7 @@ class Criteria:
             elif value is True:
                 found.append((parameter, "1"))
             elif value not in ("", None, False):
-                text = f"{value:g}" if isinstance(value, float) else str(value)
+                text = f"{value:.10g}" if isinstance(value, float) else str(value)
                 found.append((parameter, text))
         return found
 

@@ -6,7 +6,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 from datetime import datetime
-from threading import Lock
+from threading import Lock, RLock
 from typing import Any
 
 from learningcircles_wagtail.directory.snapshot import Snapshot
@@ -17,8 +17,9 @@ LONGEST_SECONDS = 900
 """After how long a picture is made anew though nothing was noted, in case something
 wrote rows behind Django's back."""
 
-KEPT = 8
-"""How many lists' pictures a process keeps, the latest used."""
+MOST_PLACES = 400_000
+"""How many circles' places a process keeps in all its pictures, the latest used; about
+a kilobyte each. One picture is kept however large it is."""
 
 
 class Shelf:
@@ -27,25 +28,46 @@ class Shelf:
     def __init__(self) -> None:
         self._lock = Lock()
         self._kept: OrderedDict[Any, Snapshot] = OrderedDict()
+        self._making: dict[Any, RLock] = {}
 
     def get(self, index_page: Any, *, now: datetime) -> Snapshot:
-        """Return a picture of a list that is true now, made anew where it has to be."""
+        """Return a picture of a list that is true now, made anew where it has to be.
+
+        Of several threads that need the same one, the first makes it; the others wait
+        and take it.
+        """
         state = DirectoryChange.objects.state()
         if index_page.pk is None:
             return Snapshot(index_page, state, now)
         key = (index_page._state.db, type(index_page), index_page.pk)
+        if (kept := self._true_one(key, state)) is not None:
+            return kept
+        with self._lock:
+            making = self._making.setdefault(key, RLock())
+        # A site's own `get_circles` may ask for a list itself: the lock lets it in.
+        with making:
+            if (kept := self._true_one(key, state)) is not None:
+                return kept
+            made = Snapshot(index_page, state, now)
+            self._keep(key, made)
+        return made
+
+    def _true_one(self, key: Any, state: JournalState) -> Snapshot | None:
         with self._lock:
             kept = self._kept.get(key)
-            if kept is not None and self._is_true(kept, state):
-                self._kept.move_to_end(key)
-                return kept
-        made = Snapshot(index_page, state, now)
+            if kept is None or not self._is_true(kept, state):
+                return None
+            self._kept.move_to_end(key)
+            return kept
+
+    def _keep(self, key: Any, made: Snapshot) -> None:
         with self._lock:
             self._kept[key] = made
             self._kept.move_to_end(key)
-            while len(self._kept) > KEPT:
-                self._kept.popitem(last=False)
-        return made
+            places = sum(one.size for one in self._kept.values())
+            while places > MOST_PLACES and len(self._kept) > 1:
+                _key, oldest = self._kept.popitem(last=False)
+                places -= oldest.size
 
     @staticmethod
     def _is_true(kept: Snapshot, state: JournalState) -> bool:

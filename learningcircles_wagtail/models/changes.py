@@ -8,17 +8,21 @@ answers, so what it says is never older than the last change that was committed.
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from secrets import randbits
 from typing import Any
 
-from django.db import connections, models
+from django.db import connections, models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 KEPT = 200
 """How many rows stay when the journal is shortened."""
 
-SHORTENED_AT = 400
+SHORTENED_EVERY = 200
+"""After about so many rows the journal is shortened; chance decides, because keys may
+be given out in steps."""
+
 TOKEN_BITS = 40
 """Random bits in each row, by which rows of one id, after a rollback, differ."""
 
@@ -46,8 +50,13 @@ class DirectoryChangeManager(models.Manager):
         noticed, because the state counts and sums them all.
         """
         row = self.create(token=randbits(TOKEN_BITS))
-        if row.pk % SHORTENED_AT == 0:
-            self.filter(pk__lte=row.pk - KEPT).delete()
+        if row.token % SHORTENED_EVERY == 0:
+            # Afterwards, so that a long transaction holds no old row.
+            transaction.on_commit(partial(self.shorten, row.pk), robust=True)
+
+    def shorten(self, last: int) -> None:
+        """Delete all but the `KEPT` rows up to the key `last`."""
+        self.filter(pk__lte=last - KEPT).delete()
 
     def state(self) -> JournalState:
         """Return the state of the journal, in one query over at most a few rows.

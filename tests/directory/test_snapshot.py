@@ -1,6 +1,8 @@
 """The picture in memory: thrown away with every change that a visitor could notice."""
 
 import json
+import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.core import serializers
@@ -8,12 +10,18 @@ from django.http import QueryDict
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 
+from learningcircles_wagtail.directory import snapshot_shelf
 from learningcircles_wagtail.directory.criteria import Criteria
 from learningcircles_wagtail.directory.finding import find
 from learningcircles_wagtail.mixins.projection import project
 from learningcircles_wagtail.models import Branch, Circle, DirectoryChange, Meeting
+from learningcircles_wagtail.models.changes import (
+    KEPT,
+    DirectoryChangeManager,
+    JournalState,
+)
 from tests.directory.shelf import NOW
-from tests.factories import make_circle, make_circle_index
+from tests.factories import make_circle, make_circle_index, make_topic
 
 pytestmark = pytest.mark.django_db
 
@@ -164,3 +172,62 @@ def test_what_was_hidden_behind_djangos_back_is_not_shown():
     type(page).objects.filter(pk=page.pk).update(live=False)
 
     assert find(index, Criteria(), now=NOW).pages() == []
+
+
+def test_of_many_threads_that_need_a_picture_one_makes_it(monkeypatch):
+    made = []
+
+    class Slow:
+        size = 1
+
+        def __init__(self, index_page, state, now):
+            made.append(state)
+            time.sleep(0.05)
+            self.state, self.made_at = state, time.monotonic()
+
+    state = JournalState("1-1", NOW)
+    monkeypatch.setattr(snapshot_shelf, "Snapshot", Slow)
+    monkeypatch.setattr(DirectoryChangeManager, "state", lambda self: state)
+    shelf, page = snapshot_shelf.Shelf(), make_circle_index()
+
+    with ThreadPoolExecutor(8) as threads:
+        found = list(threads.map(lambda _n: shelf.get(page, now=NOW), range(8)))
+
+    assert len(made) == len({id(one) for one in found}) == 1
+
+
+def test_the_pictures_of_many_lists_are_kept_up_to_a_number_of_circles(monkeypatch):
+    monkeypatch.setattr(snapshot_shelf, "MOST_PLACES", 2)
+    shelf = snapshot_shelf.Shelf()
+    lists = [make_circle_index(slug=f"list-{number}") for number in range(3)]
+    for index in lists:
+        make_circle(index)
+
+    first = [shelf.get(index, now=NOW) for index in lists]
+
+    assert shelf.get(lists[2], now=NOW) is first[2]
+    assert shelf.get(lists[1], now=NOW) is first[1]
+    assert shelf.get(lists[0], now=NOW) is not first[0]
+
+
+def test_the_journal_is_shortened_and_its_state_stays_unlike_those_before():
+    for _time in range(KEPT + 20):
+        DirectoryChange.objects.note()
+    before = DirectoryChange.objects.state()
+    last = DirectoryChange.objects.latest("pk").pk
+
+    DirectoryChange.objects.shorten(last)
+
+    assert DirectoryChange.objects.count() == KEPT
+    assert DirectoryChange.objects.state() != before
+
+
+def test_a_topic_that_was_taken_back_is_found_no_more():
+    topic = make_topic("Marigolds")
+    page = make_circle(topics=[topic])
+    index = page.get_parent().specific
+    assert ids(index, "q=marigolds") == [page.pk]
+
+    topic.unpublish()
+
+    assert "Marigolds" not in Circle.objects.get().search_text
