@@ -12,15 +12,17 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Count
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from learningcircles_wagtail.directory.words import instant_words
 from learningcircles_wagtail.domain.feed_text import one_line, printable
-from learningcircles_wagtail.enums import CircleFormat
+from learningcircles_wagtail.enums import CircleFormat, MeetingState
 from learningcircles_wagtail.feeds.addresses import Addresses
 from learningcircles_wagtail.feeds.logs import logger
 from learningcircles_wagtail.feeds.topics import topics_of
+from learningcircles_wagtail.models import Meeting
 
 COLUMNS = (
     "pk",
@@ -98,6 +100,12 @@ class Entry:
     course: tuple[str, str] = ("", "")
     url: str = ""
     topics: list[str] = field(default_factory=list)
+    taking_place: int = 0
+
+    @property
+    def number_of_meetings(self) -> int:
+        """How many meetings take place; of a circle that is off, how many would have."""
+        return self.taking_place or self.meeting_count
 
     @property
     def key(self) -> str:
@@ -155,7 +163,7 @@ class Entry:
         if self.last_meeting_at is not None:
             when = instant_words(self.last_meeting_at, self.time_zone)
             yield _("Last meeting ends: %(when)s") % {"when": when}
-        count = self.meeting_count
+        count = self.number_of_meetings
         if count:
             yield ngettext("%d meeting", "%d meetings", count) % (count)
         if self.where:
@@ -182,10 +190,25 @@ def read_entries(
         entry.course = record_words(*records[8:])
         entry.url = addresses.page(entry.url_path)
         found[entry.page_id] = entry
-    topics = topics_of({entry.circle_id for entry in found.values()})
+    circles = {entry.circle_id for entry in found.values()}
+    topics, taking_place = topics_of(circles), _taking_place(circles)
     for entry in found.values():
+        entry.taking_place = taking_place.get(entry.circle_id, 0)
         entry.topics = topics.names(entry.circle_id, entry.locale_id)
     return [found[pk] for pk in ids if pk in found]
+
+
+def _taking_place(circles: set[int]) -> dict[int, int]:
+    """Return how many meetings of some circles are not cancelled, by circle."""
+    rows = (
+        Meeting.objects.announced()
+        .filter(circle_id__in=circles)
+        .exclude(state=MeetingState.CANCELLED)
+        .order_by()
+        .values_list("circle_id")
+        .annotate(Count("pk"))
+    )
+    return dict(rows)
 
 
 def record_words(

@@ -95,7 +95,7 @@ def facts(entry: Entry) -> dict[str, Any]:
             "language": entry.language,
             "first_meeting_at": first.isoformat() if first else None,
             "last_meeting_ends_at": last.isoformat() if last else None,
-            "meetings": entry.meeting_count,
+            "meetings": entry.number_of_meetings,
             "time_zone": entry.time_zone,
             "place": entry.where,
             "course": one_line(entry.course[0]),

@@ -28,6 +28,15 @@ def titles(client, index, query: str = "") -> list[str]:
 class TestRss:
     """RSS 2.0 (https://www.rssboard.org/rss-specification)."""
 
+    def test_meetings_that_are_cancelled_are_not_counted(self, client, index):
+        page = make_circle(index)
+        change_meeting(page, 2, state="cancelled")
+        publish(page)
+
+        (item,) = rss_items(client, index)
+
+        assert "5 meetings" in item.findtext("description")
+
     def test_an_item_says_what_one_wants_to_know(self, client, index):
         page = full_circle(index)
 
