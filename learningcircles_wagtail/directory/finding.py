@@ -247,6 +247,8 @@ class Finding:
     def _slice(self, start: int, stop: int | None) -> list[int]:
         """Return a slice of the order, read from its nearer end."""
         stop = self.count if stop is None else min(stop, self.count)
+        if start >= stop:
+            return []
         if start <= self.count - stop:
             return list(islice(self._ordered(), start, stop))
         found = islice(self._from_the_end(), self.count - stop, self.count - start)

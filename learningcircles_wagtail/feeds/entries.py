@@ -104,7 +104,7 @@ class Entry:
 
     @property
     def number_of_meetings(self) -> int:
-        """How many meetings take place; of a circle that is off, how many would have."""
+        """How many meetings take place; how many would have where all are off."""
         return self.taking_place or self.meeting_count
 
     @property

@@ -97,6 +97,12 @@ def test_a_slice_anywhere_in_any_order_is_a_slice_of_the_whole(shelf):
             assert finding.ids(start, start + 5) == whole[start : start + 5]
 
 
+def test_past_the_end_there_is_nothing(shelf):
+    finding = find(shelf, Criteria(), now=NOW)
+
+    assert finding.ids(36, 60) == finding.ids(1000, 1024) == finding.pages(99) == []
+
+
 def test_pages_are_read_in_the_order_of_the_list(shelf):
     finding = find(shelf, Criteria(), now=NOW)
 
