@@ -93,13 +93,16 @@ NOT_REACHED = """() => {
 }"""
 
 WORDS = """() => {
-  document.querySelectorAll("[data-lc-copy-button]").forEach((one) => one.remove());
+  const helpers = "[data-lc-copy-button], [data-lc-locate], [data-lc-print]";
+  document.querySelectorAll(helpers).forEach((one) => one.remove());
   return document.body.innerText.replace(/\\s+/g, " ").trim();
 }"""
 
 FACTS = """() => {
   const facts = "main :is(h1, h2, h3, h4, dt, dd, time, address, summary)";
-  const apart = 'nav, .lc-related, dd:has(> a[href^="#"]:only-child)';
+  // What one can only use on a screen: filters, feeds, ways to pass a circle on.
+  const tools = ".lc-filters, .lc-subscribe, .lc-share";
+  const apart = `nav, .lc-related, ${tools}, dd:has(> a[href^="#"]:only-child)`;
   return [...document.querySelectorAll(facts)]
     .filter((element) => !element.closest(apart) && element.checkVisibility())
     .map((element) => element.innerText.replace(/\\s+/g, " ").trim())
@@ -119,6 +122,7 @@ CUT_OFF = """() => [...document.querySelectorAll("body *")]
   .map((element) => element.outerHTML.slice(0, 120))"""
 
 CLOSED_ANSWERS = """() => [...document.querySelectorAll("main details:not([open])")]
+  .filter((details) => !details.closest(".lc-filters, .lc-subscribe"))
   .flatMap((details) => [...details.children].slice(1))
   .filter((answer) => answer.textContent.trim() && !answer.checkVisibility())
   .map((answer) => answer.outerHTML.slice(0, 120))"""

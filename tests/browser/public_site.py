@@ -10,7 +10,7 @@ LINK = re.compile(r'<a\b(?![^>]*\brel="[^"]*nofollow)[^>]*?\bhref="([^"]*)"')
 """Links that a crawler may follow: those of filters and orders ask it not to."""
 
 STATE = re.compile(r'class="lc-facts .*?<span class="lc-state[^>]*>(.*?)</span>', re.S)
-CIRCLE = re.compile(r"/circles/[\w-]+/")
+CIRCLE = re.compile(r"/circles/(?!calendar/|map/|embed/)[\w-]+/")
 GUIDE = re.compile(r"/toolkit/[\w-]+/")
 RELEASE = re.compile(r"/press/[\w-]+/")
 
