@@ -3,6 +3,7 @@
 Times are seconds (see `benchmarks.clock`). The garbage collector runs as in production.
 """
 
+import re
 import tracemalloc
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -58,6 +59,12 @@ def _chunks(response: HttpResponse) -> Iterable[bytes]:
 def body(path: str) -> str:
     """Return what an address answers with, as text."""
     return b"".join(_chunks(client().get(path))).decode()
+
+
+def last_page(path: str) -> int:
+    """Return the number of the last page of a list, as its links tell it."""
+    html = b"".join(_chunks(client().get(path))).decode()
+    return max((int(number) for number in re.findall(r"page=(\d+)", html)), default=1)
 
 
 def queries(path: str) -> list[str]:

@@ -124,7 +124,7 @@ def _piece(index_page: Any, deck: Deck) -> Piece:
         type(index_page),
         index_page.pk,
         finding.criteria,
-        finding.full,
+        finding.full_digest,
         tuple(deck.seats.items()),
         deck.where,
         settings.PAGE_SIZE,
