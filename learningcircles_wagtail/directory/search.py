@@ -5,6 +5,11 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from django.db import connections
+from django.db.models import IntegerField, QuerySet, Value
+from django.db.models.expressions import CombinedExpression
+from django.db.models.lookups import In
+from django.db.models.sql import Query
 from wagtail.search.backends import get_search_backend
 from wagtail.search.utils import normalise_query_string
 
@@ -49,6 +54,44 @@ def found_pages(model: Any, text: str) -> list[int] | None:
 
 def _keys(results: Any) -> list[int]:
     """Return the keys of search results without reading the pages where that goes."""
-    if hasattr(results, "get_queryset"):
-        return list(results.get_queryset().order_by().values_list("pk", flat=True))
-    return [page.pk for page in results[:MOST_HITS]]
+    if not hasattr(results, "get_queryset"):
+        return [page.pk for page in results[:MOST_HITS]]
+    pages = results.get_queryset().order_by()
+    if connections[pages.db].vendor == "sqlite":
+        found = _keys_on_sqlite(pages)
+        if found is not None:
+            return found
+    return list(pages.values_list("pk", flat=True))
+
+
+def _keys_on_sqlite(pages: QuerySet) -> list[int] | None:
+    """Return the keys that the full-text table gives, None where it is not asked so.
+
+    SQLite takes the index on content types for the better way in, and then asks the
+    full-text table once for each page of the site: seconds with 10,000 circles. Adding
+    nothing to that column leaves the full-text table as the only way in. Whether the
+    pages found are public is asked by whoever shows them.
+    """
+    inner = next(
+        (
+            lookup.rhs
+            for lookup in pages.query.where.children
+            if isinstance(getattr(lookup, "rhs", None), Query)
+        ),
+        None,
+    )
+    if inner is None:
+        return None
+    inner = inner.clone()
+    inner.where = inner.where.clone()
+    for place, lookup in enumerate(inner.where.children):
+        column = getattr(getattr(lookup, "lhs", None), "target", None)
+        if column is not None and column.column == "content_type_id":
+            plain = CombinedExpression(
+                lookup.lhs, "+", Value(0), output_field=IntegerField()
+            )
+            inner.where.children[place] = In(plain, list(lookup.rhs))
+    sql, params = inner.get_compiler(pages.db).as_sql()
+    with connections[pages.db].cursor() as cursor:
+        cursor.execute(sql, params)
+        return [int(key) for (key, *_rest) in cursor.fetchall()]
