@@ -90,6 +90,11 @@ class Criteria:
         return "nearest" if self.near and not self.order else "soonest"
 
     @property
+    def follows_the_hour(self) -> bool:
+        """Whether what is found, or its order, changes as circles begin and end."""
+        return bool(self.status) or self.effective_order == "soonest"
+
+    @property
     def is_filtered(self) -> bool:
         """Whether anything narrows the list; order and page do not."""
         return any(

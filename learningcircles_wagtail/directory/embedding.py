@@ -39,7 +39,7 @@ def embed_context(index_page: Any, request: HttpRequest) -> dict[str, Any]:
     last_page = max(1, -(-finding.count // limit))
     start = (min(finding.criteria.page, last_page) - 1) * limit
     summaries = summarise_many(
-        finding.pages(start, start + limit), now=now, request=request
+        finding.pages(start, start + limit), now=now, request=request, for_cards=True
     )
     address = index_page.get_full_url(request) or ""
     scheme = request.GET.get("scheme", "")

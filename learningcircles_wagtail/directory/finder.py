@@ -51,7 +51,7 @@ def finder_context(
     criteria = finding.criteria
     query = criteria.query(page=False)
     address = index_page.get_url(request) or ""
-    shown = _Lazily(index_page, request, finding)
+    shown = _Lazily(index_page, request, finding, view)
     return {
         "criteria": criteria,
         "finding": finding,
@@ -63,8 +63,6 @@ def finder_context(
         "near_value": position_text(criteria.near) if criteria.near else "",
         "index_url": address,
         "view": view,
-        "views": views(address, current=view, query=query),
-        "orders": orders(criteria),
         **{name: SimpleLazyObject(partial(getattr, shown, name)) for name in LAZY},
     }
 
@@ -78,6 +76,8 @@ LAZY = (
     "chips",
     "problems",
     "alternatives",
+    "views",
+    "orders",
     "subscriptions",
     "alternates",
 )
@@ -86,8 +86,11 @@ LAZY = (
 class _Lazily:
     """What the form and the chips say, worked out where a template asks for it."""
 
-    def __init__(self, index_page: Any, request: HttpRequest, finding: Finding) -> None:
+    def __init__(
+        self, index_page: Any, request: HttpRequest, finding: Finding, view: str
+    ) -> None:
         self.index_page, self.request, self.finding = index_page, request, finding
+        self.view = view
         self.query = finding.criteria.query(page=False)
 
     @cached_property
@@ -123,6 +126,15 @@ class _Lazily:
     @cached_property
     def alternatives(self) -> list[Alternative]:
         return alternatives_of(self.finding, self.chips)
+
+    @cached_property
+    def views(self) -> list[dict[str, Any]]:
+        address = self.index_page.get_url(self.request) or ""
+        return views(address, current=self.view, query=self.query)
+
+    @cached_property
+    def orders(self) -> list[dict[str, Any]]:
+        return orders(self.finding.criteria)
 
     @cached_property
     def subscriptions(self) -> list[dict[str, str]]:

@@ -46,7 +46,7 @@ def list_response(index_page: Any, request: HttpRequest) -> HttpResponseBase:
         now=now,
         kind="geojson",
         base=addresses.list_url,
-        by_clock=bool(criteria.status) or criteria.effective_order == "soonest",
+        by_clock=criteria.follows_the_hour,
     )
 
     def make() -> HttpResponseBase:
