@@ -41,10 +41,11 @@ def made_flyers(transactional_db: None, live_server: Any) -> dict[str, str]:
 @pytest.fixture
 def demo_flyers(demo_site: str, demo_pages: dict[str, str]) -> list[str]:
     """Addresses of the flyers of all circles of the demonstration."""
-    found = [f"{demo_site}{path}flyer/" for path in demo_pages if CIRCLE.search(path)]
-    circles = [address for address in found if "?" not in address]
-    assert len(circles) > 20
-    return [address for address in circles if address.count("/flyer/") == 1]
+    found = [
+        f"{demo_site}{path}flyer/" for path in demo_pages if CIRCLE.fullmatch(path)
+    ]
+    assert len(found) > 20
+    return found
 
 
 class TestPaper:
