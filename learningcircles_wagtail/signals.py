@@ -7,6 +7,7 @@ from typing import Any
 from django.db import DatabaseError, connections, transaction
 from django.db.models.signals import m2m_changed, post_delete, post_save
 from django.utils import timezone
+from wagtail.models import Page
 from wagtail.search.backends import get_search_backends
 from wagtail.signals import (
     init_new_page,
@@ -58,12 +59,35 @@ def note_change(sender: type, **kwargs: Any) -> None:
         return
     if not changes_directory(sender):
         return
+    if sender is Page and kwargs["signal"] is post_delete:
+        # Of a circle's page, which is deleted first, it was told already.
+        return
     if kwargs.get("raw"):
         _note_loaded(kwargs["using"])
         return
     from learningcircles_wagtail.models import DirectoryChange
 
-    DirectoryChange.objects.note()
+    DirectoryChange.objects.note(circle_of(kwargs["instance"]))
+
+
+NO_CIRCLE = 0
+"""Stands for the circle of a page that has none yet, and so is in no list."""
+
+
+def circle_of(instance: Any) -> int | None:
+    """Return the key of the one circle that a change to a row is about, if it is one.
+
+    `instance` is what a signal tells of: for topics that are set, the circle, or else
+    the topic.
+    """
+    from learningcircles_wagtail.mixins.circles import CirclePageMixin
+    from learningcircles_wagtail.models import Circle, Meeting
+
+    if isinstance(instance, Circle):
+        return instance.pk
+    if isinstance(instance, CirclePageMixin | Meeting):
+        return NO_CIRCLE if instance.circle_id is None else instance.circle_id
+    return None
 
 
 def note_lost_picture(sender: type, **kwargs: Any) -> None:

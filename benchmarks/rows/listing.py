@@ -110,9 +110,12 @@ def _cold(run: Run, size: int, database: str) -> list[Figure]:
             f"After its first visits a process with {size:,} circles on {database} "
             f"holds {(before + rise) / 1_000_000:.0f} MB."
         )
+        fresh.call("probes.publish_circle")
+        published = fresh.call("probes.visit", LIST).seconds
         fresh.call("probes.note_change")
         changed = fresh.call("probes.visit", LIST).seconds
     return [
         Figure(f"{WHAT} of a new process", database, size, milliseconds(first)),
+        Figure(f"{WHAT} after a circle", database, size, milliseconds(published)),
         Figure(f"{WHAT} after a change", database, size, milliseconds(changed)),
     ]

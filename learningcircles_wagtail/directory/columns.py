@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain, compress
+from itertools import compress
 
 from learningcircles_wagtail.domain.bit_sets import from_flags, from_places, to_flags
 
@@ -100,7 +100,7 @@ class Column:
 
 
 class KeyedColumn(Column):
-    """A column in which each place has one key, such as a branch or some weekdays.
+    """A column in which each place has one key: a branch, or all its topics at once.
 
     `keys` holds the key of each place.
     """
@@ -145,45 +145,6 @@ class KeyedColumn(Column):
             return super().counts(members)
         found = Counter(compress(self._keys, to_flags(members, len(self._keys))))
         return [sum(found[key] for key in held) for held in self.holders]
-
-
-class ListedColumn(Column):
-    """A column in which a place may have several keys, such as topics.
-
-    `places` are the places of each key, in rising order.
-    """
-
-    def __init__(
-        self,
-        choices: Sequence[Choice],
-        holders: Sequence[Sequence[Hashable]],
-        places: Mapping[Hashable, Sequence[int]],
-        size: int,
-    ) -> None:
-        super().__init__(choices, holders)
-        self._places = places
-        self._size = size
-
-    def _of_keys(self, keys: Sequence[Hashable]) -> int:
-        places = (place for key in keys for place in self._places.get(key, ()))
-        return from_places(places, self._size)
-
-    def occurs(self, number: int) -> bool:
-        """Return whether any place has a choice."""
-        return any(self._places.get(key) for key in self.holders[number])
-
-    def counts(self, members: int) -> list[int]:
-        """Return, for each choice, how many of `members` have it."""
-        if len(self.choices) <= FEW:
-            return super().counts(members)
-        flags = to_flags(members, self._size)
-        return [self._count(held, flags) for held in self.holders]
-
-    def _count(self, keys: Sequence[Hashable], flags: bytes) -> int:
-        places = [self._places[key] for key in keys if key in self._places]
-        # A place may have a record and a translation of it; it counts once.
-        once = set().union(*places) if len(places) > 1 else chain(*places)
-        return sum(map(flags.__getitem__, once))
 
 
 def _listed(keys: Iterable[Hashable]) -> dict[Hashable, list[int]]:

@@ -45,8 +45,8 @@ class Finding:
         self.index_page = index_page
         self.now = now
         self.snapshot: Snapshot = get_snapshot(index_page, now=now)
-        self.fingerprint = self.snapshot.state.fingerprint
-        self.changed_at = self.snapshot.state.changed_at
+        self.fingerprint = self.snapshot.journal.state.fingerprint
+        self.changed_at = self.snapshot.journal.state.changed_at
         self.criteria = self._with_known(criteria)
         self.distances: dict[int, float] = {}
         self.filters = self._filters()

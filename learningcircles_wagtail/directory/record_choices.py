@@ -7,14 +7,13 @@ list's language where there are some, else those of the record that the circle n
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from learningcircles_wagtail.directory.columns import (
     Choice,
     Column,
     KeyedColumn,
-    ListedColumn,
 )
 from learningcircles_wagtail.directory.near_choices import Site
 from learningcircles_wagtail.enums import AccessFact
@@ -66,18 +65,19 @@ class RecordChoices:
         """Return the column of library systems."""
         return self._read(LibrarySystem).column(ids)
 
-    def topics(self, places_of: Mapping[int, Any], size: int) -> Column:
-        """Return the column of topics; `places_of` are the places of each circle."""
-        places: dict[int, list[int]] = defaultdict(list)
-        through = Circle.topics.through.objects
-        for circle, topic in through.values_list("circle_id", "topic_id").iterator(
-            chunk_size=10_000
-        ):
-            place = places_of.get(circle)
-            if place is not None:
-                places[topic].extend(place if isinstance(place, tuple) else (place,))
+    def topics(self, several: Sequence[tuple[int, ...]]) -> Column:
+        """Return the column of topics; `several` are the topics of each place."""
+        having: dict[int, list[tuple[int, ...]]] = defaultdict(list)
+        for keys in set(several):
+            for key in keys:
+                having[key].append(keys)
         choices, holders = self._read(Topic).choices()
-        return ListedColumn(choices, holders, places, size)
+        # A circle may have a topic and a translation of it; it counts once.
+        sets = [
+            list(dict.fromkeys(keys for one in held for keys in having[one]))
+            for held in holders
+        ]
+        return KeyedColumn(choices, sets, several)
 
     def access(self, ids: Sequence[int | None]) -> Column:
         """Return the column of access facts: those of the branch of each place."""
@@ -89,6 +89,22 @@ class RecordChoices:
                     holders[value].append(pk)
         choices = [Choice(value, "") for value in holders]
         return KeyedColumn(choices, list(holders.values()), ids)
+
+
+def topics_of_circles(circles: Iterable[int] | None = None) -> dict[int, tuple]:
+    """Return the keys of the topics of all circles, or of some, by the circle's key."""
+    rows = Circle.topics.through.objects.values_list("circle_id", "topic_id")
+    if circles is not None:
+        rows = rows.filter(circle_id__in=circles)
+    found: dict[int, tuple[int, ...]] = {}
+    # The same few sets of topics occur again and again: one tuple stands for each.
+    same: dict[tuple[int, ...], tuple[int, ...]] = {}
+    for circle, topic in rows.order_by("circle_id", "topic_id").iterator(
+        chunk_size=10_000
+    ):
+        keys = (*found.get(circle, ()), topic)
+        found[circle] = same.setdefault(keys, keys)
+    return found
 
 
 class _Records:

@@ -14,7 +14,7 @@ import time
 from array import array
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any
@@ -23,7 +23,10 @@ from unicodedata import normalize
 from learningcircles_wagtail.directory.columns import Choice, Column, KeyedColumn
 from learningcircles_wagtail.directory.distances import uses_miles
 from learningcircles_wagtail.directory.epochs import EpochSeconds, Plain
-from learningcircles_wagtail.directory.record_choices import RecordChoices
+from learningcircles_wagtail.directory.record_choices import (
+    RecordChoices,
+    topics_of_circles,
+)
 from learningcircles_wagtail.domain.bit_sets import (
     Instants,
     first_places,
@@ -36,11 +39,14 @@ from learningcircles_wagtail.enums import (
     TimeOfDay,
     Weekday,
 )
-from learningcircles_wagtail.models.changes import JournalState
+from learningcircles_wagtail.models.changes import Journal
 
 LATER = 2**62
 FAR_AWAY = 2**37
 """A moment in the year 6325, in seconds since 1970."""
+
+CIRCLE = 1
+"""Where in `FACTS` the key of the circle's row stands."""
 
 FACTS = (
     "pk",
@@ -72,20 +78,39 @@ class Snapshot:
     Places follow the first meeting, circles without a date at the end; circles that
     begin at the same moment follow the keys of their pages. `columns` hold the filters
     by the names of `Criteria`'s attributes. `translations` are the list's own public
-    pages in other languages, which the journal knows as well.
+    pages in other languages, which the journal knows as well. `journal` is what had
+    been noted before the circles were read. `made_at` is when the picture was made and
+    `read_at` when all circles were read, by the monotonic clock.
+
+    With `before`, an older picture of the same list, and `changed`, the keys of the
+    circles that have changed since, only those are read.
     """
 
-    def __init__(self, index_page: Any, state: JournalState, now: datetime) -> None:
-        self.state = state
+    def __init__(
+        self,
+        index_page: Any,
+        journal: Journal,
+        now: datetime,
+        before: Snapshot | None = None,
+        changed: Iterable[int] = (),
+    ) -> None:
+        self.journal = journal
         self.made_at = time.monotonic()
-        circles = index_page.get_circles(now=now)
+        self.read_at = self.made_at if before is None else before.read_at
+        circles = index_page.get_circles(now=now).order_by()
         self.model = circles.model
         self.translations = index_page.get_public_translations()
-        rows = list(circles.order_by().values_list(*FACTS))
+        if before is None:
+            rows = _rows_of(circles, topics_of_circles())
+        else:
+            changed = set(changed)
+            rows = [row for row in before.rows() if row[CIRCLE] not in changed]
+            circles = circles.filter(circle_id__in=changed)
+            rows += _rows_of(circles, topics_of_circles(changed))
         rows.sort(key=lambda row: (LATER if row[2] is None else row[2], row[0]))
         self.size = len(rows)
         self.everything = first_places(self.size)
-        fields = list(zip(*rows, strict=True)) or [()] * len(FACTS)
+        self._fields = list(zip(*rows, strict=True)) or [()] * (len(FACTS) + 1)
         (
             self.pages,
             self.circles,
@@ -107,7 +132,8 @@ class Snapshot:
             backends,
             opens,
             closes,
-        ) = fields
+            topics,
+        ) = self._fields
         self.place_of_page = dict(zip(self.pages, range(self.size), strict=True))
         self.places_of_circle = _places_of(self.circles)
         self._first = array("q", (LATER if one is None else one for one in first))
@@ -119,14 +145,11 @@ class Snapshot:
                 for flag, end, count in zip(cancelled, last, counts, strict=True)
             )
         )
-        self._elsewhere_or_none = {
-            backend: from_flags(bytes(one == backend for one in backends))
-            for backend in SignUpBackend.values
-        }
+        self._sign_up = _fixed(SignUpBackend.values, backends)
         records = RecordChoices(index_page.locale_id)
         self.sites = records.sites(branches)
         self.columns = {
-            "topics": records.topics(self.places_of_circle, self.size),
+            "topics": records.topics(topics),
             "branches": records.branches(branches),
             "library": records.libraries(libraries),
             "city": _by_word(cities),
@@ -136,6 +159,10 @@ class Snapshot:
             "language": _by_word(languages),
             "access": records.access(branches),
         }
+
+    def rows(self) -> Iterable[tuple]:
+        """Return what was read of each circle, in the order of their places."""
+        return zip(*self._fields, strict=True)
 
     def at(self, circles: Iterable[int]) -> list[int]:
         """Return the places of some circles, of those that are in the picture."""
@@ -178,12 +205,18 @@ class Snapshot:
         place, which change with every sign-up and are in no picture.
         """
         moment = now.timestamp()
-        backends = self._elsewhere_or_none
-        taken = from_places(self.at(full), self.size)
-        asked = backends["external"] | (backends["database"] & ~taken)
+        elsewhere, here, none = (
+            self._sign_up.any_of([backend])
+            for backend in (
+                SignUpBackend.EXTERNAL,
+                SignUpBackend.DATABASE,
+                SignUpBackend.NONE,
+            )
+        )
+        asked = elsewhere | (here & ~from_places(self.at(full), self.size))
         opened = self._opens.passed(moment) | (self.everything & ~self._opens.known)
         asked &= opened & ~self._closes.passed(moment)
-        return self.running(now) & (backends["none"] | asked)
+        return self.running(now) & (none | asked)
 
     def next_change(self, now: datetime) -> datetime:
         """Return when the next circle begins or ends, or a sign-up opens or closes.
@@ -259,6 +292,14 @@ def title_key(title: str) -> str:
     """Return what a title is ordered by: no capitals, no accents."""
     folded = normalize("NFKD", title.casefold())
     return "".join(one for one in folded if not "\u0300" <= one <= "\u036f")
+
+
+def _rows_of(circles: Any, topics: Mapping[int, tuple[int, ...]]) -> list[tuple]:
+    """Read the facts of some circles, and put the keys of their topics beside them."""
+    none: tuple[int, ...] = ()
+    return [
+        (*row, topics.get(row[CIRCLE], none)) for row in circles.values_list(*FACTS)
+    ]
 
 
 def _places_of(circles: Sequence[int]) -> dict[int, int | tuple[int, ...]]:

@@ -13,6 +13,9 @@ from learningcircles_wagtail.directory.snapshot import Snapshot
 from learningcircles_wagtail.models import DirectoryChange
 from learningcircles_wagtail.models.changes import JournalState
 
+MOST_CHANGED = 200
+"""Up to so many changed circles are read again one by one, else the whole list is."""
+
 LONGEST_SECONDS = 900
 """After how long a picture is made anew though nothing was noted, in case something
 wrote rows behind Django's back."""
@@ -38,7 +41,7 @@ class Shelf:
         """
         state = DirectoryChange.objects.state()
         if index_page.pk is None:
-            return Snapshot(index_page, state, now)
+            return Snapshot(index_page, DirectoryChange.objects.read(), now)
         key = (index_page._state.db, type(index_page), index_page.pk)
         if (kept := self._true_one(key, state)) is not None:
             return kept
@@ -48,9 +51,19 @@ class Shelf:
         with making:
             if (kept := self._true_one(key, state)) is not None:
                 return kept
-            made = Snapshot(index_page, state, now)
+            made = self._make(index_page, self._kept.get(key), now)
             self._keep(key, made)
         return made
+
+    @staticmethod
+    def _make(index_page: Any, before: Snapshot | None, now: datetime) -> Snapshot:
+        """Make a picture, from an older one where it is known what has changed."""
+        journal = DirectoryChange.objects.read()
+        if before is not None and is_young(before):
+            changed = journal.changed_since(before.journal)
+            if changed is not None and len(changed) <= MOST_CHANGED:
+                return Snapshot(index_page, journal, now, before, changed)
+        return Snapshot(index_page, journal, now)
 
     def _true_one(self, key: Any, state: JournalState) -> Snapshot | None:
         with self._lock:
@@ -71,9 +84,14 @@ class Shelf:
 
     @staticmethod
     def _is_true(kept: Snapshot, state: JournalState) -> bool:
-        young = time.monotonic() - kept.made_at < LONGEST_SECONDS
         # An empty journal knows of nothing, so nothing is remembered with it.
-        return young and state.changed_at is not None and kept.state == state
+        known = state.changed_at is not None and kept.journal.state == state
+        return known and is_young(kept)
+
+
+def is_young(kept: Snapshot) -> bool:
+    """Return whether the whole list was read a short while ago."""
+    return time.monotonic() - kept.read_at < LONGEST_SECONDS
 
 
 shelf = Shelf()

@@ -55,13 +55,12 @@ class Instants:
     NEAR = 200
 
     def __init__(self, seconds: Sequence[int | None]) -> None:
-        known = [
-            (value, place) for place, value in enumerate(seconds) if value is not None
-        ]
-        known.sort()
+        known = [place for place, value in enumerate(seconds) if value is not None]
+        # Places of one instant stay in their own order.
+        known.sort(key=seconds.__getitem__)
         self.size = len(seconds)
-        self.seconds = array("q", (value for value, _place in known))
-        self.places = array("q", (place for _value, place in known))
+        self.seconds = array("q", map(seconds.__getitem__, known))
+        self.places = array("q", known)
         self.known = from_places(self.places, self.size)
         self._kept: tuple[int, int] = (0, 0)
 

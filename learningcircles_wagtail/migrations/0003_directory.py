@@ -38,6 +38,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("token", models.BigIntegerField(editable=False)),
+                ("about", models.BigIntegerField(editable=False, null=True)),
                 (
                     "at",
                     models.DateTimeField(

@@ -37,7 +37,7 @@ def project(page: Any, *, now: datetime) -> "Circle":
     linked to the row. Places taken and people waiting are never touched. Returns the
     circle. `now` is aware.
     """
-    from learningcircles_wagtail.models import Circle
+    from learningcircles_wagtail.models import Circle, DirectoryChange
 
     key = page.get_circle_key()
     fresh = {"created_at": now, "modified_at": now}
@@ -51,6 +51,7 @@ def project(page: Any, *, now: datetime) -> "Circle":
     if page.circle_id != circle.pk:
         page.circle = circle
         type(page).objects.filter(pk=page.pk).update(circle=circle)
+        DirectoryChange.objects.note(circle.pk)
     return circle
 
 

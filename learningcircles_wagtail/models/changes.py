@@ -39,24 +39,63 @@ class JournalState:
     changed_at: datetime | None
 
 
+@dataclass(frozen=True, slots=True)
+class Journal:
+    """The journal as it was read: its state, and the circle of each row.
+
+    `circles` has an entry for each row, by its key and token: the key of the one
+    circle that it is about, or None for any or all of them.
+    """
+
+    state: JournalState
+    circles: dict[tuple[int, int], int | None]
+
+    def changed_since(self, before: "Journal") -> set[int] | None:
+        """Return the keys of the circles that changed between, or None for unknown."""
+        known = before.circles.keys()
+        if not known or not known <= self.circles.keys():
+            return None
+        new = {self.circles[key] for key in self.circles.keys() - before.circles.keys()}
+        return None if None in new else {key for key in new if key is not None}
+
+
 class DirectoryChangeManager(models.Manager):
     """Writes and reads the journal."""
 
-    def note(self) -> None:
+    def note(self, circle: int | None = None) -> None:
         """Write that something which visitors find has changed.
+
+        `circle` is the key of the one circle's row that it is about, by which less has
+        to be read again; without one it may be about all of them.
 
         An insert, not an update of a counter: transactions never wait for each other
         here. Rows that are committed in another order than they were written are still
         noticed, because the state counts and sums them all.
         """
-        row = self.create(token=randbits(TOKEN_BITS))
+        row = self.create(token=randbits(TOKEN_BITS), about=circle)
         if row.token % SHORTENED_EVERY == 0:
             # Afterwards, so that a long transaction holds no old row.
             transaction.on_commit(partial(self.shorten, row.pk), robust=True)
 
     def shorten(self, last: int) -> None:
-        """Delete all but the `KEPT` rows up to the key `last`."""
-        self.filter(pk__lte=last - KEPT).delete()
+        """Delete all but the `KEPT` rows up to the key `last`.
+
+        Among them may be one that was committed late and that nobody has read yet, so
+        that everything has to be read again.
+        """
+        with transaction.atomic(using=self.db):
+            self.filter(pk__lte=last - KEPT).delete()
+            self.create(token=randbits(TOKEN_BITS))
+
+    def read(self) -> Journal:
+        """Return the whole journal, in one query over at most a few hundred rows."""
+        rows = list(self.order_by().values_list("pk", "token", "at", "about"))
+        total = sum(token for _pk, token, _at, _about in rows)
+        last = max((at for _pk, _token, at, _about in rows), default=None)
+        return Journal(
+            JournalState(_fingerprint(len(rows), total), last),
+            {(pk, token): about for pk, token, _at, about in rows},
+        )
 
     def state(self) -> JournalState:
         """Return the state of the journal, in one query over at most a few rows.
@@ -72,7 +111,11 @@ class DirectoryChangeManager(models.Manager):
                 f"FROM {quote(self.model._meta.db_table)}"
             )
             count, total, last = cursor.fetchone()
-        return JournalState(f"{count:x}-{int(total or 0):x}", _aware(last))
+        return JournalState(_fingerprint(count, int(total or 0)), _aware(last))
+
+
+def _fingerprint(count: int, total: int) -> str:
+    return f"{count:x}-{total:x}"
 
 
 def _aware(value: Any) -> datetime | None:
@@ -86,9 +129,13 @@ def _aware(value: Any) -> datetime | None:
 
 
 class DirectoryChange(models.Model):
-    """One change to what visitors find; only that there was one matters."""
+    """One change to what visitors find: that there was one, and of which circle.
+
+    `about` is the key of a circle's row, which may be gone; NULL means any of them.
+    """
 
     token = models.BigIntegerField(editable=False)
+    about = models.BigIntegerField(null=True, editable=False)
     at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = DirectoryChangeManager()

@@ -5,6 +5,7 @@ stored. `prefix` of a twin is the path from the queried model to `Circle`, such 
 `"circle__"`.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -73,14 +74,26 @@ class NotedQuerySet(models.QuerySet):
         """Insert rows, and note it."""
         created = super().bulk_create(objs, *args, **options)
         if created:
-            self._note()
+            self._note(created)
         return created
 
-    @staticmethod
-    def _note() -> None:
+    def bulk_update(self, objs: Any, fields: Any, *args: Any, **options: Any) -> int:
+        """Update columns of rows, and note it unless only `unnoted` are written."""
+        rows, names = tuple(objs), set(fields)
+        # Django updates in batches, of which none knows whose rows they are.
+        plain = models.QuerySet(self.model, self.query.chain(), self.db)
+        count = plain.bulk_update(rows, fields, *args, **options)
+        if count and not self.unnoted.issuperset(names):
+            self._note(() if "circle" in names else rows)
+        return count
+
+    def _note(self, rows: Sequence[Any] = ()) -> None:
+        """Note a change to some rows, or to any of them."""
         from learningcircles_wagtail.models.changes import DirectoryChange
 
-        DirectoryChange.objects.note()
+        key = "pk" if self.model._meta.model_name == "circle" else "circle_id"
+        circles = {getattr(row, key) for row in rows}
+        DirectoryChange.objects.note(circles.pop() if len(circles) == 1 else None)
 
 
 class CircleQuerySet(NotedQuerySet):

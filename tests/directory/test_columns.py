@@ -4,7 +4,7 @@ import pytest
 from django.http import QueryDict
 from wagtail.models import Locale
 
-from learningcircles_wagtail.directory.columns import FEW, Choice, ListedColumn
+from learningcircles_wagtail.directory.columns import FEW, Choice, KeyedColumn
 from learningcircles_wagtail.directory.criteria import Criteria
 from learningcircles_wagtail.directory.facets import facets_of
 from learningcircles_wagtail.directory.finding import Finding, find
@@ -62,8 +62,8 @@ def test_many_choices_are_counted_as_few_are(number):
     choices = [Choice(f"{one}", "") for one in range(number)]
     # The second key of a choice stands for a translation of the same topic.
     holders = [[one, one + number] for one in range(number)]
-    places = {key: [key % 7, 7 + key % 3] for key in range(0, 2 * number, 3)}
-    column = ListedColumn(choices, holders, places, 10)
+    keys = [place * 2 * number // 10 for place in range(10)]
+    column = KeyedColumn(choices, holders, keys)
     members = 0b1010110101
 
     for one, count in enumerate(column.counts(members)):
