@@ -7,7 +7,12 @@ from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import compress
 
-from learningcircles_wagtail.domain.bit_sets import from_flags, from_places, to_flags
+from learningcircles_wagtail.domain.bit_sets import (
+    from_flags,
+    from_places,
+    lowest,
+    to_flags,
+)
 
 FEW = 256
 """Up to so many different values fit into a byte a place; more are listed."""
@@ -54,7 +59,7 @@ class Column:
     def first_place(self, number: int) -> int | None:
         """Return the first place that has a choice, or None."""
         members = self.members(number)
-        return (members & -members).bit_length() - 1 if members else None
+        return lowest(members) if members else None
 
     def members(self, number: int) -> int:
         """Return the set of the places that have a choice."""

@@ -17,7 +17,7 @@ from learningcircles_wagtail.directory.prepared import Prepared, instant
 from learningcircles_wagtail.directory.search import found_pages
 from learningcircles_wagtail.directory.snapshot import Snapshot
 from learningcircles_wagtail.directory.snapshot_shelf import get_snapshot
-from learningcircles_wagtail.domain.bit_sets import from_places, to_flags
+from learningcircles_wagtail.domain.bit_sets import from_places, lowest, to_flags
 from learningcircles_wagtail.domain.geo import Position, distance_km
 from learningcircles_wagtail.enums import CircleStatus
 from learningcircles_wagtail.models import Circle
@@ -185,10 +185,6 @@ class Finding:
         """A byte for each place of the picture: 1 for a circle that was found."""
         return to_flags(self.members, self.snapshot.size)
 
-    def holds(self, circle_id: int) -> bool:
-        """Return whether the circle of a row is among those found."""
-        return any(self.flags[place] for place in self.snapshot.at((circle_id,)))
-
     def selection(self, circle_ids: Sequence[int]) -> bytes:
         """Return a byte for each of some circles: 1 for one that was found, else 0."""
         places, flags = self.snapshot.places_of_circle, self.flags
@@ -201,8 +197,8 @@ class Finding:
                 found.append(flags[place] if place >= 0 else 0)
         return bytes(found)
 
-    def _runs(self) -> list[tuple[Sequence[int], bytes]]:
-        """Return the order that was asked for, as runs of places.
+    def _runs(self, step: int) -> Iterator[tuple[Sequence[int], bytes]]:
+        """Yield the order that was asked for, as runs of places: -1 for the last first.
 
         Beside each run are the flags of those of its places that belong to it.
         """
@@ -210,16 +206,17 @@ class Finding:
         match self.criteria.effective_order:
             case "nearest":
                 points = points_by_distance(snapshot.points, self.criteria.near)
-                runs = [snapshot.points[point] for point in points]
-                return [(run, self.flags) for run in (*runs, snapshot.nowhere)]
+                runs = [*(snapshot.points[point] for point in points), snapshot.nowhere]
+                for run in runs[::step]:
+                    yield run[::step], self.flags
             case "newest":
-                return [(snapshot.by_newest, self.flags)]
+                yield snapshot.by_newest[::step], self.flags
             case "title":
-                return [(snapshot.by_title, self.flags)]
+                yield snapshot.by_title[::step], self.flags
             case _soonest:
-                return self._soonest()
+                yield from self._soonest(step)
 
-    def _soonest(self) -> list[tuple[Sequence[int], bytes]]:
+    def _soonest(self, step: int) -> Iterator[tuple[Sequence[int], bytes]]:
         """Running circles by their first meeting; then cancelled and completed ones.
 
         Of those that are over, the latest stand first.
@@ -228,27 +225,24 @@ class Finding:
         running = snapshot.running(self.now)
         cancelled = snapshot.status("cancelled", self.now)
         over = snapshot.everything & ~running & ~cancelled
-        groups = (
-            (range(snapshot.size), running),
-            (snapshot.by_end, cancelled),
-            (snapshot.by_end, over),
-        )
-        return [
-            (places, to_flags(self.members & group, snapshot.size))
-            for places, group in groups
-            if self.members & group
-        ]
+        groups = ((running, True), (cancelled, False), (over, False))
+        for group, by_start in groups[::step]:
+            if members := self.members & group:
+                # Before the first that is running there may be a great many over.
+                places = (
+                    range(lowest(members), members.bit_length())
+                    if by_start
+                    else snapshot.by_end
+                )
+                yield places[::step], to_flags(members, snapshot.size)
 
-    def _ordered(self) -> Iterator[int]:
-        """Yield the places of what was found, in the order that was asked for."""
-        for places, flags in self._runs():
+    def _ordered(self, step: int = 1) -> Iterator[int]:
+        """Yield the places of what was found, in the order that was asked for.
+
+        With a `step` of -1 from the last to the first, for pages deep in a long list.
+        """
+        for places, flags in self._runs(step):
             yield from compress(places, map(flags.__getitem__, places))
-
-    def _from_the_end(self) -> Iterator[int]:
-        """Yield the same from the last to the first, for pages deep in a long list."""
-        for places, flags in reversed(self._runs()):
-            backwards = places[::-1]
-            yield from compress(backwards, map(flags.__getitem__, backwards))
 
     def _slice(self, start: int, stop: int | None) -> list[int]:
         """Return a slice of the order, read from its nearer end."""
@@ -257,7 +251,7 @@ class Finding:
             return []
         if start <= self.count - stop:
             return list(islice(self._ordered(), start, stop))
-        found = islice(self._from_the_end(), self.count - stop, self.count - start)
+        found = islice(self._ordered(-1), self.count - stop, self.count - start)
         return list(found)[::-1]
 
 

@@ -61,11 +61,14 @@ class PagesBeside(NamedTuple):
 def pages_beside(page: Any, *, now: datetime, limit: int = 3) -> PagesBeside:
     """Return the public translations of a circle's page and its related circles.
 
-    One query for both, as they are rows of the same table (on MariaDB two).
+    Related are running circles of the same site and language that may please as well:
+    first those of the same topic that are near, then of the same topic, then near,
+    then the next to begin; of each those that have not begun come first. One query for
+    both, as they are rows of the same table (on MariaDB two).
     """
     # Some may show a circle a second time, as aliases do.
     most = 2 * limit + len(get_content_languages())
-    found = list(_beside(page, now=now, translations=True)[:most])
+    found = list(_beside(page, now=now)[:most])
     key = page.translation_key
     translations = [other for other in found if other.translation_key == key]
     related: dict[int, Any] = {}
@@ -75,17 +78,8 @@ def pages_beside(page: Any, *, now: datetime, limit: int = 3) -> PagesBeside:
     return PagesBeside(translations, list(related.values())[:limit])
 
 
-def related_circle_pages(page: Any, *, now: datetime, limit: int = 3) -> QuerySet:
-    """Return running circles of the same site and language that may please as well.
-
-    First those of the same topic that are near, then of the same topic, then near,
-    then the next to begin; of each those that have not begun come first. The page
-    itself and its translations are left out.
-    """
-    return _beside(page, now=now, translations=False)[:limit]
-
-
-def _beside(page: Any, *, now: datetime, translations: bool) -> QuerySet:
+def _beside(page: Any, *, now: datetime) -> QuerySet:
+    """Return the translations of a page, then what is related, the closest first."""
     circle = page.circle
     if circle:
         # With all that the page shows of them, so that they are read once.
@@ -104,7 +98,7 @@ def _beside(page: Any, *, now: datetime, translations: bool) -> QuerySet:
         wanted &= ~Q(circle_id=circle.pk)
     slices = list(_slices(topics, near, now=now))
     cases = [When(wanted, then=_distance(topics, near))]
-    if translations and circle:
+    if circle:
         key = page.translation_key
         cases.append(When(Q(translation_key=key) & ~Q(pk=page.pk), then=Value(0)))
         slices.append(Circle.objects.filter(pk=circle.pk).values_list("pk"))

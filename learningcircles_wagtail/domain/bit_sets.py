@@ -19,6 +19,11 @@ def first_places(count: int) -> int:
     return (1 << count) - 1
 
 
+def lowest(members: int) -> int:
+    """Return the first place of a set that has one."""
+    return (members & -members).bit_length() - 1
+
+
 def from_flags(flags: bytes | bytearray) -> int:
     """Return the set of the places whose byte is odd (0 and 1, or "0" and "1")."""
     return int(flags[::-1].translate(_DIGITS) or b"0", 2)

@@ -9,10 +9,7 @@ from wagtail.actions.create_alias import CreatePageAliasAction
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 
 from learningcircles_wagtail.directory.querysets import in_private_section
-from learningcircles_wagtail.directory.related import (
-    pages_beside,
-    related_circle_pages,
-)
+from learningcircles_wagtail.directory.related import pages_beside
 from learningcircles_wagtail.models import Circle, CircleIndexPage, CirclePage
 from tests.factories import (
     make_branch,
@@ -31,7 +28,7 @@ FAR = "SRID=4326;POINT(-84.39 33.75)"
 
 
 def related(page, **options):
-    return list(related_circle_pages(page, now=NOW, **options))
+    return pages_beside(page, now=NOW, **options).related
 
 
 def test_the_same_topic_comes_first_then_what_is_near_then_what_is_later():
