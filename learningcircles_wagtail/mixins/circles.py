@@ -51,19 +51,8 @@ class CirclePageMixin(CircleRoutes, PublicPageMixin, CircleFields):
     search_fields: ClassVar = [
         index.SearchField("summary"),
         index.SearchField("body"),
-        index.RelatedFields(
-            "course", [index.SearchField("title"), index.SearchField("provider")]
-        ),
-        index.RelatedFields(
-            "branch",
-            [
-                index.SearchField("name"),
-                index.SearchField("city"),
-                index.RelatedFields("library_system", [index.SearchField("name")]),
-            ],
-        ),
-        index.RelatedFields("topics", [index.SearchField("name")]),
-        index.RelatedFields("facilitators", [index.SearchField("name")]),
+        # Not as related fields, in which the names of drafts would be found.
+        index.SearchField("get_record_names"),
     ]
     api_fields: ClassVar = [
         APIField("summary"),
@@ -113,6 +102,15 @@ class CirclePageMixin(CircleRoutes, PublicPageMixin, CircleFields):
         page = super().with_content_json(content)
         page.circle_id = self.circle_id
         return page
+
+    def get_record_names(self) -> str:
+        """Return the names of course, branch, topics and people, for the search.
+
+        Those of records that are published; a line each.
+        """
+        from learningcircles_wagtail.mixins.projection import record_names
+
+        return "\n".join(record_names(self))
 
     def get_circle_key(self) -> Any:
         """Return the key of the circle's row: this page's, or its original's.

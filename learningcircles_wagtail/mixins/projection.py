@@ -162,8 +162,14 @@ def live_or_none(record: Any) -> Any:
 
 def search_text(page: Any) -> str:
     """Return the words by which a visitor may look for the circle, a line each."""
+    words = [page.title, page.summary, *record_names(page)]
+    return "\n".join(dict.fromkeys(word for word in words if word))
+
+
+def record_names(page: Any) -> list[str]:
+    """Return the names of the published records that a page names."""
     course, branch = live_or_none(page.course), live_or_none(page.branch)
-    words = [page.title, page.summary]
+    words = []
     if course:
         words += [course.title, course.provider]
     if branch:
@@ -172,7 +178,7 @@ def search_text(page: Any) -> str:
             words.append(branch.library_system.name)
     words += [topic.name for topic in page.topics.all() if topic.live]
     words += [person.name for person in page.facilitators.all() if person.live]
-    return "\n".join(dict.fromkeys(word for word in words if word))
+    return [word for word in words if word]
 
 
 def place_of(page: Any) -> str:

@@ -99,3 +99,17 @@ def test_a_record_that_got_another_name_is_found_by_it(circle, model, field):
     record.save_revision().publish()
 
     assert found(circle, "Zinnia") == [circle.pk]
+
+
+def test_the_name_of_a_draft_is_found_by_nobody():
+    page = make_circle(
+        topics=[make_topic("Astronomy", live=False)],
+        course=make_course(title="Rhetoric", live=False),
+        facilitators=[make_facilitator(name="Quill Penwright", live=False)],
+    )
+    other = make_circle(topics=[make_topic("Gardening")])
+
+    assert [found(page, word) for word in ("Astronomy", "Rhetoric", "Quill")] == [
+        []
+    ] * 3
+    assert found(other, "Gardening") == [other.pk]

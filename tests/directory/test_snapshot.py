@@ -233,4 +233,5 @@ def test_a_topic_that_was_taken_back_is_found_no_more():
 
     topic.unpublish()
 
+    assert ids(index, "q=marigolds") == []
     assert "Marigolds" not in Circle.objects.get().search_text
