@@ -5,6 +5,20 @@ from dataclasses import dataclass, field
 
 from example_site.demo.content import Block, PageLink, block, faq, paragraph
 
+TOPICS: Mapping[str, str] = {
+    "art-and-music": "Art et musique",
+    "computing": "Informatique",
+    "health": "Santé",
+    "history": "Histoire de famille et du lieu",
+    "languages": "Langues",
+    "learning": "Apprendre et parler",
+    "money": "Argent et mathématiques",
+    "science": "Sciences et nature",
+    "society": "Droits et société",
+    "writing": "Écrire et penser",
+}
+"""The names of topics, by the keys of `courses.TOPICS`."""
+
 HOME_FIELDS = {
     "title": "Bibliothèque publique de Riverbend",
     "headline": "Apprendre à plusieurs, près de chez soi",

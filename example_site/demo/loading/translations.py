@@ -1,4 +1,4 @@
-"""Publishes the front page, the list and three circles in French as well."""
+"""Publishes the front page, the list, topics and three circles in French as well."""
 
 from typing import Any
 
@@ -6,7 +6,9 @@ from wagtail.models import Locale, Page
 
 from example_site.demo import french
 from example_site.demo.loading.pages import set_stream
+from example_site.demo.loading.registry import Registry
 from example_site.demo.loading.tree import Tree
+from learningcircles_wagtail.models import Topic
 
 
 def load_french(tree: Tree, home: Page) -> None:
@@ -15,6 +17,7 @@ def load_french(tree: Tree, home: Page) -> None:
     if locale is None:
         return
     registry = tree.registry
+    _load_topics(registry, locale)
     english = dict(registry.pages)
     french_home = _translate(tree, home, locale, french.HOME_FIELDS, {})
     french_index = _translate(
@@ -63,6 +66,19 @@ def _locale() -> Locale | None:
     if "fr" not in get_content_languages():
         return None
     return Locale.objects.get_or_create(language_code="fr")[0]
+
+
+def _load_topics(registry: Registry, locale: Locale) -> None:
+    for key, name in french.TOPICS.items():
+        topic = registry.records["Topic", key]
+        exists = topic.has_translation(locale)
+        registry.note(Topic, created=not exists)
+        if not exists:
+            copy = topic.copy_for_translation(locale)
+            copy.name = name
+            copy.full_clean()
+            copy.save()
+            copy.save_revision().publish()
 
 
 def _translate(
