@@ -3,7 +3,6 @@
 from typing import Any, ClassVar
 
 from django.conf import settings as django_settings
-from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 from django.utils.text import capfirst
@@ -26,17 +25,6 @@ def _joined(cls: type, name: str) -> list[Any]:
             field = entry if isinstance(entry, str) else field
             entries.setdefault((kind, field or id(entry)), entry)
     return list(entries.values())
-
-
-def paginate(request: HttpRequest, items: Any) -> tuple[Paginator, Page]:
-    """Return the paginator and the page that the address asks for by `?page=`.
-
-    A number that cannot be read is the first page; one past the end is the last.
-    """
-    paginator = Paginator(items, settings.PAGE_SIZE)
-    given = request.GET.get("page", "1")
-    readable = given.isascii() and given.isdigit() and len(given) < 6
-    return paginator, paginator.get_page(max(int(given), 1) if readable else 1)
 
 
 class PublicPageMixin(RoutablePageMixin):

@@ -29,21 +29,21 @@ from learningcircles_wagtail.fields import (
     StreamField,
     TimeZoneField,
 )
-from learningcircles_wagtail.mixins.base import PublicPageMixin, paginate
+from learningcircles_wagtail.mixins.base import PublicPageMixin
 from learningcircles_wagtail.mixins.index_page import (
     INTRODUCTION_FEATURES,
     IndexPageMixin,
 )
 from learningcircles_wagtail.mixins.panels import index_panels, release_panels
+from learningcircles_wagtail.mixins.press_index_routes import PressIndexRoutes
 from learningcircles_wagtail.mixins.release_form import PressReleasePageForm
 from learningcircles_wagtail.translation import synchronised_fields
 
 
-class PressIndexPageMixin(IndexPageMixin, models.Model):
+class PressIndexPageMixin(PressIndexRoutes, IndexPageMixin, models.Model):
     """The press room: releases, newest first."""
 
     page_kind = "press_index_page"
-    coming_routes = frozenset({"rss", "news-sitemap"})
 
     introduction = RichTextField(
         _("introduction"), blank=True, features=INTRODUCTION_FEATURES
@@ -66,13 +66,20 @@ class PressIndexPageMixin(IndexPageMixin, models.Model):
 
         return releases_below(self, now=now)
 
+    def get_frame_context(self, request: HttpRequest) -> dict[str, Any]:
+        """Return what the frame around every view below this page needs.
+
+        Override to give the templates of all views more; call `super()`.
+        """
+        return super().get_context(request)
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
-        """Add `releases`, `page_obj` and `paginator`."""
+        """Add `releases`, `page_obj`, `paginator`, `years` and what was looked for.
+
+        Raises Http404 for a page past the end of the list.
+        """
         context = super().get_context(request, *args, **kwargs)
-        paginator, page_obj = paginate(request, self.get_releases(now=timezone.now()))
-        context.update(
-            releases=page_obj.object_list, page_obj=page_obj, paginator=paginator
-        )
+        context.update(self.get_archive(request))
         return context
 
 
@@ -198,6 +205,16 @@ class PressReleasePageMixin(PublicPageMixin, models.Model):
         return self.timing == ReleaseTiming.EMBARGO and (
             self.embargo_until is None or self.embargo_until > now
         )
+
+    def get_public_since(self) -> datetime:
+        """Return since when everybody may read it (aware): an embargo's end, if later.
+
+        Of a page that was never published, the hour at which it was last saved.
+        """
+        first = self.first_published_at or self.last_published_at or timezone.now()
+        if self.timing == ReleaseTiming.EMBARGO and self.embargo_until:
+            return max(first, self.embargo_until)
+        return first
 
     def hold_back(self, now: datetime) -> None:
         """Set the go-live hour to the end of an embargo that lasts at `now` (aware).

@@ -1,0 +1,49 @@
+"""Addresses below a press room: its years, its feeds, its news sitemap."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
+
+
+class PressIndexRoutes(RoutablePageMixin):
+    """The routes of `PressIndexPageMixin` beside the list itself."""
+
+    def get_archive(
+        self, request: HttpRequest, year: int | None = None
+    ) -> dict[str, Any]:
+        """Return what is shown of the releases, of all years or of one."""
+        from learningcircles_wagtail.press.archive import archive_context
+
+        return archive_context(self, request, now=timezone.now(), year=year)
+
+    @re_path(r"^(?P<year>[0-9]{4})/$", name="year")
+    def year_view(self, request: HttpRequest, year: str) -> HttpResponse:
+        """Show the releases of one year; 404 for a year without any."""
+        context = self.get_frame_context(request)
+        context.update(self.get_archive(request, int(year)))
+        return TemplateResponse(request, self.get_template(request), context)
+
+    @path("rss/", name="rss")
+    def rss_view(self, request: HttpRequest) -> HttpResponse:
+        """Answer with the newest releases as RSS 2.0."""
+        return self._feed(request, "rss")
+
+    @path("atom/", name="atom")
+    def atom_view(self, request: HttpRequest) -> HttpResponse:
+        """Answer with the newest releases as Atom (RFC 4287)."""
+        return self._feed(request, "atom")
+
+    def _feed(self, request: HttpRequest, kind: str) -> HttpResponse:
+        from learningcircles_wagtail.feeds.press_feeds import feed_response
+
+        return feed_response(self, request, kind)
+
+    @path("news-sitemap/", name="news_sitemap")
+    def news_sitemap_view(self, request: HttpRequest) -> HttpResponse:
+        """Answer with the releases of the last 48 hours, for Google News."""
+        from learningcircles_wagtail.feeds.news_sitemap import sitemap_response
+
+        return sitemap_response(self, request)
