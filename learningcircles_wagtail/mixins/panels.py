@@ -233,7 +233,14 @@ def release_panels() -> list[Panel]:
             heading=_("Dateline"),
         ),
         FieldPanel("lead"),
-        FieldPanel("picture"),
+        MultiFieldPanel(
+            [
+                FieldPanel("picture"),
+                FieldPanel("picture_caption"),
+                FieldPanel("picture_credit"),
+            ],
+            heading=_("Picture"),
+        ),
         FieldPanel("body"),
         MultiFieldPanel(
             [

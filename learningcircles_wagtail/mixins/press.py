@@ -138,6 +138,13 @@ class PressReleasePageMixin(PublicPageMixin, models.Model):
         on_delete=models.SET_NULL,
         related_name="+",
     )
+    picture_caption = models.CharField(_("caption"), max_length=300, blank=True)
+    picture_credit = models.CharField(
+        _("credit"),
+        max_length=160,
+        blank=True,
+        help_text=_("Who took the picture, and under which licence it may be used."),
+    )
     body = StreamField(
         PressBodyBlock(required=False), verbose_name=_("text"), blank=True
     )
@@ -164,6 +171,12 @@ class PressReleasePageMixin(PublicPageMixin, models.Model):
     )
     coverage = StreamField(
         CoverageBlock(required=False), verbose_name=_("in the news"), blank=True
+    )
+    frozen = models.JSONField(
+        _("lists as they were at publication"),
+        default=dict,
+        blank=True,
+        editable=False,
     )
 
     content_panels: ClassVar = release_panels()

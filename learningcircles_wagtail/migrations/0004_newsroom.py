@@ -1,0 +1,44 @@
+"""Words beside a release's picture, and its lists as they were at publication."""
+
+import swapper
+from django.db import migrations, models
+
+swapper.set_app_prefix("wagtailcore", "wagtail")
+
+
+class Migration(migrations.Migration):
+    dependencies = [("learningcircles_wagtail", "0003_directory")]
+
+    operations = (
+        []
+        if swapper.is_swapped("wagtailcore", "Page")
+        else [
+            migrations.AddField(
+                model_name="pressreleasepage",
+                name="frozen",
+                field=models.JSONField(
+                    blank=True,
+                    default=dict,
+                    editable=False,
+                    verbose_name="lists as they were at publication",
+                ),
+            ),
+            migrations.AddField(
+                model_name="pressreleasepage",
+                name="picture_caption",
+                field=models.CharField(
+                    blank=True, max_length=300, verbose_name="caption"
+                ),
+            ),
+            migrations.AddField(
+                model_name="pressreleasepage",
+                name="picture_credit",
+                field=models.CharField(
+                    blank=True,
+                    help_text="Who took the picture, and under which licence it may be used.",
+                    max_length=160,
+                    verbose_name="credit",
+                ),
+            ),
+        ]
+    )
