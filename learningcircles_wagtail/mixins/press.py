@@ -37,6 +37,7 @@ from learningcircles_wagtail.mixins.index_page import (
 from learningcircles_wagtail.mixins.panels import index_panels, release_panels
 from learningcircles_wagtail.mixins.press_index_routes import PressIndexRoutes
 from learningcircles_wagtail.mixins.release_form import PressReleasePageForm
+from learningcircles_wagtail.mixins.release_routes import ReleaseRoutes
 from learningcircles_wagtail.translation import synchronised_fields
 
 
@@ -83,7 +84,7 @@ class PressIndexPageMixin(PressIndexRoutes, IndexPageMixin, models.Model):
         return context
 
 
-class PressReleasePageMixin(PublicPageMixin, models.Model):
+class PressReleasePageMixin(ReleaseRoutes, PublicPageMixin, models.Model):
     """An announcement for newsrooms: headline, dateline, lead, quotes, contacts.
 
     The page's title is the headline. `embargo_until` is an aware instant; until then
@@ -284,9 +285,20 @@ class PressReleasePageMixin(PublicPageMixin, models.Model):
             index_page=parent.specific if parent else None,
             is_embargoed=self.is_embargoed(timezone.now()),
             release_line=self.get_embargo_words(),
+            **self.get_newsroom_addresses(request),
             dateline=self.dateline,
         )
         return context
+
+    def get_newsroom_addresses(self, request: HttpRequest) -> dict[str, str]:
+        """Return `text_url` and `press_kit_url` of a release that is public."""
+        own = self.get_url(request) if self.live else None
+        if not own or self.is_embargoed(timezone.now()):
+            return {}
+        return {
+            "text_url": own + self.reverse_subpage("text"),
+            "press_kit_url": own + self.reverse_subpage("press_kit"),
+        }
 
     def get_meta_description(self) -> str:
         """Return the editor's description, else the subheadline, else the lead."""

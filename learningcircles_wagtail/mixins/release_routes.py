@@ -1,0 +1,22 @@
+"""Addresses below a press release: its plain text, its press kit."""
+
+from django.http import HttpRequest, HttpResponse
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+
+
+class ReleaseRoutes(RoutablePageMixin):
+    """The routes of `PressReleasePageMixin` for newsrooms, closed under embargo."""
+
+    @path("text/", name="text")
+    def text_view(self, request: HttpRequest) -> HttpResponse:
+        """Answer with the release as plain text, ready for a wire."""
+        from learningcircles_wagtail.press.plain_text import text_response
+
+        return text_response(self, request)
+
+    @path("press-kit/", name="press_kit")
+    def press_kit_view(self, request: HttpRequest) -> HttpResponse:
+        """Answer with a zip of text, pictures and contacts."""
+        from learningcircles_wagtail.press.kit import kit_response
+
+        return kit_response(self, request)

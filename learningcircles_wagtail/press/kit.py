@@ -1,0 +1,101 @@
+"""The press kit: a release's text, pictures and contacts in one zip."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from datetime import UTC
+from typing import Any
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils.http import content_disposition_header
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from learningcircles_wagtail.feeds.http import (
+    Validators,
+    answer,
+    file_name,
+    streamed,
+    tag_of,
+)
+from learningcircles_wagtail.press.pictures import KitPicture, pictures_of
+from learningcircles_wagtail.press.plain_text import release_text
+from learningcircles_wagtail.press.streamed_zip import Member, zipped
+from learningcircles_wagtail.press.vcard import vcard
+
+logger = logging.getLogger(__name__)
+
+CONTENT_TYPE = "application/zip"
+PIECE = 256 * 1024
+"""Octets of a picture that are in memory at once."""
+
+
+def kit_response(release: Any, request: HttpRequest) -> HttpResponseBase:
+    """Answer with the kit of a public release, sent while it is written."""
+    text = release_text(release, request)
+    pictures = pictures_of(release)
+    address = release.get_full_url(request) or ""
+    contacts = [contact for contact in release.contacts.all() if contact.live]
+    files = [(one.name, one.image.file.name, one.image.file_hash) for one in pictures]
+    cards = [vcard_member(contact, address) for contact in contacts]
+    validators = Validators(
+        tag_of("press-kit", text, captions(pictures), files, cards), None
+    )
+    name = file_name(release.title, "zip")
+    stem = name.removesuffix(".zip")
+
+    def members() -> Iterator[Member]:
+        yield Member(f"{stem}/{stem}.txt", [text.encode()])
+        if pictures:
+            yield Member(f"{stem}/pictures.txt", [captions(pictures).encode()])
+        for card_name, card in cards:
+            yield Member(f"{stem}/contacts/{card_name}", [card])
+        for picture in pictures:
+            if (octets := octets_of(picture)) is not None:
+                yield Member(f"{stem}/pictures/{picture.name}", octets, is_small=True)
+
+    def make() -> HttpResponseBase:
+        at = release.get_public_since().astimezone(UTC)
+        response = streamed(
+            request, lambda: zipped(members(), at=at), content_type=CONTENT_TYPE
+        )
+        response["Content-Disposition"] = content_disposition_header(True, name)
+        return response
+
+    return answer(request, validators, make)
+
+
+def vcard_member(contact: Any, address: str) -> tuple[str, bytes]:
+    """Return the name and the octets of a contact's card."""
+    return f"{slugify(contact.name) or contact.pk}.vcf", vcard(contact, url=address)
+
+
+def captions(pictures: list[KitPicture]) -> str:
+    """Return what belongs to the pictures, a paragraph each, by their files' names."""
+    paragraphs = []
+    for picture in pictures:
+        lines = [picture.name, picture.caption]
+        if picture.credit:
+            lines.append(_("Credit: %(credit)s") % {"credit": picture.credit})
+        if picture.alt_text:
+            lines.append(_("What it shows: %(words)s") % {"words": picture.alt_text})
+        paragraphs.append("\n".join(line for line in lines if line))
+    return "\n\n".join(paragraphs) + "\n"
+
+
+def octets_of(picture: KitPicture) -> Iterator[bytes] | None:
+    """Return the octets of a picture's original in pieces, None where it is missing."""
+    try:
+        file = picture.image.file.storage.open(picture.image.file.name, "rb")
+    except OSError:
+        logger.warning("A picture of a press kit is missing: %s", picture.image.file)
+        return None
+
+    def pieces() -> Iterator[bytes]:
+        with file:
+            while octets := file.read(PIECE):
+                yield octets
+
+    return pieces()

@@ -1,0 +1,31 @@
+"""A media contact as a vCard 3.0 (RFC 2426), which every address book takes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from learningcircles_wagtail.domain.calendar_text import escape, optional_line, raw_line
+from learningcircles_wagtail.domain.feed_text import one_line
+
+
+def vcard(contact: Any, *, url: str = "") -> bytes:
+    """Return the card of a press contact in UTF-8.
+
+    `url` is the absolute address of where the card was found. Lines are folded and
+    texts escaped as in calendars, whose rules are those of vCard.
+    """
+    name = one_line(contact.name)
+    given, _space, family = name.rpartition(" ")
+    lines = (
+        raw_line("BEGIN", "VCARD"),
+        raw_line("VERSION", "3.0"),
+        optional_line("FN", name),
+        raw_line("N", f"{escape(family)};{escape(given)};;;"),
+        optional_line("ORG", one_line(contact.organisation)),
+        optional_line("TITLE", one_line(contact.job_title)),
+        optional_line("EMAIL;TYPE=INTERNET,WORK", one_line(contact.email)),
+        optional_line("TEL;TYPE=WORK,VOICE", one_line(contact.phone)),
+        raw_line("URL", url) if url else "",
+        raw_line("END", "VCARD"),
+    )
+    return "".join(lines).encode()
