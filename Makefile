@@ -10,6 +10,9 @@
 PYTHON ?= python3
 ADDRESS ?= 127.0.0.1:8000
 PYTEST_ARGS ?=
+# A process for each core, or one where PYTEST_ARGS names tests: a few start sooner so.
+NAMED_TESTS := $(filter tests%,$(PYTEST_ARGS))
+PYTEST_PROCESSES ?= $(if $(NAMED_TESTS),0,auto)
 BENCH_ARGS ?= --write benchmarks/README.md
 
 VENV := .venv
@@ -76,8 +79,10 @@ bench: $(VENV)/.installed-bench
 	$(BIN)/python -m benchmarks $(BENCH_ARGS)
 
 test: $(VENV)/.installed-test node_modules/.installed lint
+ifndef NAMED_TESTS
 	$(BIN)/python -m pytest --ds=example_site.settings.swapped tests/swapped $(PYTEST_ARGS)
-	$(BIN)/python -m pytest $(PYTEST_ARGS)
+endif
+	$(BIN)/python -m pytest --numprocesses $(PYTEST_PROCESSES) $(PYTEST_ARGS)
 
 clean:
 	rm -rf $(VENV) .nox node_modules benchmarks/.sites build dist *.egg-info .coverage htmlcov

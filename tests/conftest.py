@@ -8,4 +8,5 @@ pytest_plugins = [
     "tests.support.html",
     "tests.support.language",
     "tests.support.skips",
+    "tests.support.workers",
 ]

@@ -1,13 +1,19 @@
 """Settings of the tests: SQLite, or PostgreSQL when told by the environment."""
 
+import atexit
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
 from example_site.settings.base import *  # noqa: F403
 
+# Each process of the tests has a folder of its own, for as long as it runs.
+SCRATCH = Path(tempfile.mkdtemp(prefix="learningcircles-test-"))
+atexit.register(shutil.rmtree, SCRATCH, ignore_errors=True)
+
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="learningcircles-media-"))
+MEDIA_ROOT = SCRATCH / "media"
 
 if os.environ.get("TEST_DATABASE", "sqlite") == "postgresql":
     DATABASES = {
@@ -18,5 +24,21 @@ if os.environ.get("TEST_DATABASE", "sqlite") == "postgresql":
             "PASSWORD": os.environ.get("PGPASSWORD", ""),
             "HOST": os.environ.get("PGHOST", "127.0.0.1"),
             "PORT": os.environ.get("PGPORT", "5432"),
+        }
+    }
+else:
+    # A file, not memory: in memory Django's live server has all its threads share the
+    # tests' own connection, and what they do at the same time meets in one transaction.
+    DATABASES = {
+        "default": {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": SCRATCH / "example_site.sqlite3",
+            "OPTIONS": {
+                # As Django advises where several threads write. The file may be lost.
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;",
+            },
+            "TEST": {"NAME": SCRATCH / "test.sqlite3"},
         }
     }

@@ -172,6 +172,17 @@ def test_the_dates_are_previewed_while_the_pattern_is_typed(new_circle: Any) -> 
     assert rows(page) == []
 
 
+def test_the_button_stays_in_its_place_when_the_dates_appear(new_circle: Any) -> None:
+    preview = new_circle.locator(f"{PANEL}__preview")
+    button = new_circle.get_by_role("button", name="Lay out the meetings")
+    preview.filter(has_text="Nov. 6").wait_for()
+    below_dates = button.bounding_box()
+
+    preview.evaluate("preview => preview.textContent = ''")
+
+    assert button.bounding_box() == below_dates
+
+
 def test_a_mistake_is_told_at_its_field_which_gets_the_focus(new_circle: Any) -> None:
     page = new_circle
     fill_pattern(page, meeting_count="500")

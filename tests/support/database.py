@@ -1,11 +1,14 @@
-"""Keeps Wagtail's root page and languages alive over tests that empty the database."""
+"""Tests and their database: what they find in it, and which of them ask one at all."""
 
 import threading
+from collections.abc import Generator
 
 import pytest
 from django.db import connection, connections
+from pytest_django.plugin import blocking_manager_key
 
 TRANSACTIONAL_FIXTURES = {"transactional_db", "live_server"}
+DATABASE_FIXTURES = {"db", "django_db_setup"}
 
 
 def pytest_configure() -> None:
@@ -15,6 +18,15 @@ def pytest_configure() -> None:
     a second connection, which does not know what a test began on the first.
     """
     connections._connections = threading.local()
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Mark who may ask the database: pytest-django keeps all others from it."""
+    fixtures = DATABASE_FIXTURES | TRANSACTIONAL_FIXTURES
+    if item.get_closest_marker("django_db") or fixtures.intersection(
+        getattr(item, "fixturenames", ())
+    ):
+        item.add_marker("database")
 
 
 @pytest.hookimpl(trylast=True)
@@ -31,6 +43,27 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if options.get("transaction") or TRANSACTIONAL_FIXTURES & fixtures:
             options |= {"transaction": True, "serialized_rollback": True}
             item.add_marker(pytest.mark.django_db(**options), append=False)
+
+
+def _is_transactional(item: pytest.Item) -> bool:
+    marker = item.get_closest_marker("django_db")
+    return bool(marker and marker.kwargs.get("transaction"))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(
+    item: pytest.Item, nextitem: pytest.Item | None
+) -> Generator[None, None, None]:
+    """Bring those rows back after a transactional test too, for all others.
+
+    In one process pytest-django lets transactional tests come last; where several
+    share the tests (xdist), any may follow one.
+    """
+    yield
+    if _is_transactional(item) and nextitem and not _is_transactional(nextitem):
+        with item.config.stash[blocking_manager_key].unblock():
+            rows = connection._test_serialized_contents
+            connection.creation.deserialize_db_from_string(rows)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
