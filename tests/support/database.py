@@ -1,4 +1,4 @@
-"""Tests and their database: what they find in it, and which of them ask one at all."""
+"""Keeps Wagtail's root page and languages alive over tests that empty the database."""
 
 import threading
 from collections.abc import Generator
@@ -8,7 +8,6 @@ from django.db import connection, connections
 from pytest_django.plugin import blocking_manager_key
 
 TRANSACTIONAL_FIXTURES = {"transactional_db", "live_server"}
-DATABASE_FIXTURES = {"db", "django_db_setup"}
 
 
 def pytest_configure() -> None:
@@ -18,15 +17,6 @@ def pytest_configure() -> None:
     a second connection, which does not know what a test began on the first.
     """
     connections._connections = threading.local()
-
-
-def pytest_itemcollected(item: pytest.Item) -> None:
-    """Mark who may ask the database: pytest-django keeps all others from it."""
-    fixtures = DATABASE_FIXTURES | TRANSACTIONAL_FIXTURES
-    if item.get_closest_marker("django_db") or fixtures.intersection(
-        getattr(item, "fixturenames", ())
-    ):
-        item.add_marker("database")
 
 
 @pytest.hookimpl(trylast=True)

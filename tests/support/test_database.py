@@ -6,8 +6,6 @@ import pytest
 from django.db import connection, connections
 from wagtail.models import Locale, Page, Site
 
-from tests.support.database import pytest_itemcollected
-
 PAGES_OF_MIGRATIONS = 2
 
 
@@ -23,17 +21,6 @@ def test_every_transactional_test_finds_the_rows_of_the_migrations(turn: int) ->
 def test_every_other_test_finds_them_whatever_went_before() -> None:
     assert Page.objects.count() == PAGES_OF_MIGRATIONS
     assert Locale.objects.count() == 1
-
-
-@pytest.mark.parametrize("asks", [True, False])
-def test_who_may_ask_the_database_is_marked(
-    asks: bool, request: pytest.FixtureRequest
-) -> None:
-    if asks:
-        request.applymarker("django_db")
-    pytest_itemcollected(request.node)
-
-    assert bool(request.node.get_closest_marker("database")) is asks
 
 
 @pytest.mark.postgresql
