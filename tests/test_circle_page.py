@@ -32,8 +32,8 @@ BETWEEN = datetime(2026, 11, 17, 12, tzinfo=UTC)
 DURING = datetime(2026, 11, 19, 0, 30, tzinfo=UTC)
 AFTER = datetime(2026, 12, 11, tzinfo=UTC)
 
-QUERIES = 12
-QUERIES_WITHOUT_CACHED_PICTURES = 13
+QUERIES = 11
+QUERIES_WITHOUT_CACHED_PICTURES = 12
 
 
 def visit(client, page, now=BETWEEN):

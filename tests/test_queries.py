@@ -29,7 +29,7 @@ LIVE_BLOCK = ("upcoming_circles", {"title": "Soon", "count": 3})
 
 CIRCLE_INDEX = 10
 CIRCLE_INDEX_WITH_LIVE_BLOCK = 13
-CIRCLE = 12
+CIRCLE = 11
 TOOLKIT_INDEX = 11
 TOOLKIT = 13
 PRESS_INDEX = 11

@@ -8,18 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from functools import reduce
 from operator import or_
 from typing import Any
 from urllib.parse import quote
 
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 from wagtail.coreutils import get_content_languages
 
 from learningcircles_wagtail.directory.distances import distance_words, uses_miles
+from learningcircles_wagtail.directory.remembered import Remembered
 from learningcircles_wagtail.domain.cartography import MapDrawing, draw
 from learningcircles_wagtail.domain.compass import compass_point
 from learningcircles_wagtail.domain.geo import (
@@ -37,12 +40,19 @@ from learningcircles_wagtail.domain.vicinity import (
 )
 from learningcircles_wagtail.enums import CircleFormat
 from learningcircles_wagtail.models import Branch
+from learningcircles_wagtail.models.changes import fingerprint
 
 MOST_NEIGHBOURS = 5
 """How many other branches stand on the map, and are named in words."""
 
 LOOKED_AT = 24
 """How many of the nearest are read, in each language."""
+
+LONGEST = timedelta(minutes=15)
+"""How long neighbours are remembered at most, in case something writes branches behind
+Django's back."""
+
+kept = Remembered(1_000)
 
 BESIDE_KM = 0.05
 """Nearer than this, a direction says nothing."""
@@ -115,7 +125,7 @@ def place_map(page: Any, summary: Any) -> PlaceMap | None:
 
     There is none for a circle that meets online alone, at a branch that is a draft, or
     at one of which nobody has said where on the globe it lies. Other branches are those
-    of the same library system that are published. One query.
+    of the same library system that are published: one query where none is remembered.
     """
     branch = summary.branch
     if branch is None or summary.format == CircleFormat.ONLINE:
@@ -126,16 +136,35 @@ def place_map(page: Any, summary: Any) -> PlaceMap | None:
         return None
     home = _place(branch.translation_key, branch, branch.city)
     miles = uses_miles(_country_of(branch))
-    others = _others(branch, position, page.locale_id)
-    chosen = neighbours_of(home, others, MOST_NEIGHBOURS)
+    chosen = _neighbours(page, branch, home)
     return PlaceMap(
         name=branch.name,
         locality=branch.locality,
         position=position,
-        vicinity=draw_vicinity(home, tuple(chosen), miles=miles) if chosen else None,
+        vicinity=draw_vicinity(home, chosen, miles=miles) if chosen else None,
         region=None if chosen else _country(home),
         ways=tuple(_way(position, one, miles=miles) for one in chosen),
     )
+
+
+def _neighbours(page: Any, branch: Any, home: Place) -> tuple[Place, ...]:
+    """Return the neighbours of a branch, from memory while the journal is the same.
+
+    Its state is known where the page was read with it (`circle_page_at`).
+    """
+    changes, now = getattr(page, "lc_changes", 0), timezone.now()
+    key = None
+    if changes:
+        state = fingerprint(changes, page.lc_tokens)
+        key = (state, branch.pk, home, page.locale_id)
+        if (found := kept.get(key, now)) is not None:
+            return found[0]
+    position = Position(home.latitude, home.longitude)
+    others = _others(branch, position, page.locale_id)
+    chosen = tuple(neighbours_of(home, others, MOST_NEIGHBOURS))
+    if key is not None:
+        kept.put(key, now + LONGEST, chosen)
+    return chosen
 
 
 def _country(home: Place) -> MapDrawing:

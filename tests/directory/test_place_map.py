@@ -1,10 +1,11 @@
 """The map on a circle's page: where a branch is, drawn and in words."""
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from xml.etree import ElementTree
 
 import pytest
+import time_machine
 from django.utils import translation
 from wagtail.models import Locale, PageViewRestriction
 
@@ -20,6 +21,7 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 HOME = (41.5236, -90.5776)
+NOW = datetime(2026, 11, 10, 18, 30, tzinfo=UTC)
 
 
 def at(name, latitude, longitude, **values):
@@ -118,6 +120,27 @@ class TestAmongNeighbours:
 
         assert sorted(names(html)) == ["Central", "Eastside", "Porte du Nord"]
 
+    def test_a_neighbour_that_moved_or_was_added_is_seen_at_once(
+        self, client, page, library
+    ):
+        visit(client, page)
+        branch = Branch.objects.get(name="Eastside")
+        branch.position = "SRID=4326;POINT(-90.5776 41.56)"
+        branch.save()
+        at("Annex", 41.53, -90.6, library_system=library)
+        said = words(figure(visit(client, page)))
+
+        assert "miles south of Eastside" in said
+        assert "Annex" in said
+
+    def test_a_preview_reads_neighbours_each_time(self, page):
+        def preview():
+            return page.make_preview_request().content.decode()
+
+        assert "Eastside" in preview()
+        Branch.objects.filter(name="Eastside").update(live=False)
+        assert "Eastside" not in preview()
+
     def test_numbers_of_the_drawing_know_no_decimal_comma(self, page, client):
         with translation.override("de"):
             response = page.make_preview_request()
@@ -155,10 +178,14 @@ class TestWhoIsNoNeighbour:
         Branch.objects.get(name="Eastside").unpublish()
         assert "Eastside" not in visit(client, page)
 
-    def test_one_that_was_hidden_behind_django_s_back(self, client, page):
-        assert "Eastside" in visit(client, page)
-        Branch.objects.filter(name="Eastside").update(live=False)
-        assert "Eastside" not in visit(client, page)
+    def test_one_that_was_hidden_behind_django_s_back_goes_within_the_quarter_hour(
+        self, client, page
+    ):
+        with time_machine.travel(NOW, tick=False) as clock:
+            assert "Eastside" in visit(client, page)
+            Branch.objects.filter(name="Eastside").update(live=False)
+            clock.shift(timedelta(minutes=15))
+            assert "Eastside" not in visit(client, page)
 
 
 class TestAlone:
@@ -234,6 +261,6 @@ def test_no_number_of_branches_costs_another_query(
         name = f"Branch {number}"
         at(name, HOME[0] + number / 1000, HOME[1] + 0.01, library_system=library)
     client.get(page.url)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         response = client.get(page.url)
     assert len(response.context["place_map"].ways) == 5
