@@ -106,5 +106,7 @@ def _label(name: str) -> str:
         "page": _("Page"),
         "q": _("Words"),
         "day": _("Day"),
+        "limit": _("How many"),
+        "scheme": _("Light or dark"),
     }
     return extra.get(name) or facet_title(name)
