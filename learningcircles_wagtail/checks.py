@@ -27,7 +27,9 @@ WHOLE_NUMBERS = {
     "MAILS_PER_HOUR": 1,
     "TRUSTED_PROXIES": 0,
     "REMINDER_HOURS": 0,
+    "EMBARGO_CHECK_SECONDS": 1,
 }
+MAY_BE_NONE = frozenset({"EMBARGO_CHECK_SECONDS"})
 LISTS = ("IMPORT_HOSTS", "EMBED_ORIGINS")
 
 
@@ -78,6 +80,8 @@ def _unknown_names() -> Iterable[checks.CheckMessage]:
 def _wrong_numbers() -> Iterable[checks.CheckMessage]:
     for name, least in WHOLE_NUMBERS.items():
         value = getattr(settings, name)
+        if value is None and name in MAY_BE_NONE:
+            continue
         if isinstance(value, bool) or not isinstance(value, int) or value < least:
             yield checks.Error(
                 f"{PREFIX}{name} has to be a whole number of at least {least}, "

@@ -1,20 +1,54 @@
 """The admin form of a press release: checks across fields, and the embargo."""
 
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from learningcircles_wagtail.conf import settings
 from learningcircles_wagtail.enums import ReleaseTiming
 from learningcircles_wagtail.mixins.page_form import PublicPageForm
+from learningcircles_wagtail.mixins.wall_clock import WallClockField, instant_of
 
 
 class PressReleasePageForm(PublicPageForm):
-    """Asks for the hour of an embargo; the page itself holds back until then."""
+    """Asks for the hour of an embargo; the page itself holds back until then.
+
+    The hour is typed and shown by the clock of the release's own time zone, wherever
+    the editor's computer stands.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.embargo_before: datetime | None = self.initial.get("embargo_until")
+        if "embargo_until" in self.fields:
+            self.read_hour_by_own_clock()
+
+    def read_hour_by_own_clock(self) -> None:
+        """Put a field in place that knows no zone, and say whose clock counts."""
+        zone = self.instance.embargo_time_zone or settings.DEFAULT_TIME_ZONE
+        field = self.fields["embargo_until"]
+        self.fields["embargo_until"] = WallClockField(
+            required=field.required,
+            label=field.label,
+            widget=field.widget,
+            help_text=_(
+                "By the clock of the time zone beside it, or of %(zone)s where that is "
+                "empty. Nobody sees the release before that hour."
+            )
+            % {"zone": settings.DEFAULT_TIME_ZONE.replace("_", " ")},
+        )
+        if isinstance(self.embargo_before, datetime):
+            local = self.embargo_before.astimezone(ZoneInfo(zone))
+            self.initial["embargo_until"] = local.replace(tzinfo=None)
 
     def clean(self) -> dict[str, Any]:
         """Raise at the field; forget the go-live hour of an earlier embargo."""
         data = super().clean()
+        self.set_instant(data)
         embargoed = data.get("timing") == ReleaseTiming.EMBARGO
         until = data.get("embargo_until") if embargoed else None
         if embargoed and not self.is_deferred_validation:
@@ -22,10 +56,34 @@ class PressReleasePageForm(PublicPageForm):
         self.forget_old_embargo(data)
         return data
 
+    def set_instant(self, data: dict[str, Any]) -> None:
+        """Turn the hour as typed into an instant; refuse one that clocks do not show.
+
+        Where the time zone itself is wrong, nobody knows the instant: the hour is left
+        out, so that a draft keeps the one it had.
+        """
+        wall = data.get("embargo_until")
+        if wall is None:
+            return
+        if "embargo_time_zone" in self.errors:
+            del data["embargo_until"]
+            return
+        own = data.get("embargo_time_zone", self.instance.embargo_time_zone)
+        before = self.initial.get("embargo_until")
+        zone_before = self.initial.get("embargo_time_zone")
+        if wall == before and (own or "") == (zone_before or ""):
+            # An hour that comes twice in autumn may be the second one.
+            data["embargo_until"] = self.embargo_before
+            return
+        try:
+            data["embargo_until"] = instant_of(wall, own or settings.DEFAULT_TIME_ZONE)
+        except ValidationError as error:
+            self.add_error("embargo_until", error)
+
     def check_embargo(self, until: Any) -> None:
         """Ask for the hour; refuse to hold back what everybody can read already."""
         if until is None:
-            if "embargo_until" not in self.errors:
+            if not {"embargo_until", "embargo_time_zone"} & set(self.errors):
                 self.add_error("embargo_until", _("Give the hour the embargo ends."))
         elif self.instance.pk and self.instance.live and until > timezone.now():
             self.add_error(
@@ -40,5 +98,5 @@ class PressReleasePageForm(PublicPageForm):
         that an editor has chosen stays.
         """
         go_live_at = data.get("go_live_at", self.instance.go_live_at)
-        if go_live_at is not None and go_live_at == self.initial.get("embargo_until"):
+        if go_live_at is not None and go_live_at == self.embargo_before:
             data["go_live_at"] = self.instance.go_live_at = None

@@ -1,0 +1,1 @@
+"""The press room's services: embargoes, and what newsrooms take away."""
