@@ -38,6 +38,7 @@ def register_checks() -> None:
     checks.register(check_apps)
     checks.register(check_settings)
     checks.register(check_base_template, checks.Tags.templates)
+    checks.register(check_page_cache, checks.Tags.caches)
 
 
 def check_apps(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
@@ -158,3 +159,20 @@ def check_base_template(app_configs: Any, **kwargs: Any) -> list[checks.CheckMes
             )
         ]
     return []
+
+
+def check_page_cache(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
+    """Say where Django's page cache could keep a list beyond an embargo (W002)."""
+    cached = "django.middleware.cache.UpdateCacheMiddleware"
+    ours = "learningcircles_wagtail.middleware.EmbargoCacheMiddleware"
+    used = list(django_settings.MIDDLEWARE)
+    if cached not in used or ours in used[used.index(cached) :]:
+        return []
+    return [
+        checks.Warning(
+            "Django's page cache may show a sitemap, a search or an API without a "
+            "press release for a while after its embargo has ended.",
+            hint=f"Add “{ours}” to MIDDLEWARE, below “{cached}”.",
+            id="learningcircles_wagtail.W002",
+        )
+    ]

@@ -2,13 +2,27 @@
 
 from typing import Any
 
+from django.http import Http404, HttpRequest
 from django.utils import timezone
 
 from learningcircles_wagtail.directory.pages import page_models
 from learningcircles_wagtail.enums import ReleaseTiming
 from learningcircles_wagtail.press.caches import limit_ages
+from learningcircles_wagtail.press.files import is_in_closed_collection
 
-__all__ = ["limit_ages", "register_careful_page_links"]
+__all__ = ["limit_ages", "refuse_document", "register_careful_page_links"]
+
+
+def refuse_document(document: Any, request: HttpRequest) -> None:
+    """Answer 404 for a document of a release under embargo, to all but editors.
+
+    Wagtail would ask to log in, which tells that there is something.
+    """
+    if is_in_closed_collection(document) and not all(
+        restriction.accept_request(request)
+        for restriction in document.collection.get_view_restrictions()
+    ):
+        raise Http404
 
 
 def is_held(page: Any) -> bool:
