@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils import timezone
@@ -26,6 +26,9 @@ from learningcircles_wagtail.press.embargo import early_edition
 
 LIST = "learningcircles_wagtail_reporter_links"
 REVOKE = "learningcircles_wagtail_revoke_reporter_link"
+
+LARGEST_KEY = 2**63 - 1
+"""SQLite raises for a number beyond."""
 
 LIFETIMES = (1, 3, 7, 14)
 """Days for which an editor may let a link work."""
@@ -58,13 +61,13 @@ def release_for(user: Any, pk: int) -> Any:
 
     Who may publish a release may show it to a reporter.
     """
-    for model in page_models("press_release_page"):
+    for model in page_models("press_release_page") if pk <= LARGEST_KEY else ():
         page = model.objects.filter(pk=pk).first()
         if page is not None:
             if not page.permissions_for_user(user).can_publish():
                 raise PermissionDenied
             return page
-    return get_object_or_404(page_models("press_release_page")[0], pk=pk)
+    raise Http404
 
 
 @method_decorator(never_cache, name="dispatch")
@@ -135,6 +138,8 @@ class RevokeReporterLinkView(View):
     def post(self, request: HttpRequest, page_id: int, pk: int) -> HttpResponse:
         """Take the link back and say so."""
         release = release_for(request.user, page_id)
+        if pk > LARGEST_KEY:
+            raise Http404
         link = get_object_or_404(ReporterLink, pk=pk, page_id=release.pk)
         reporter.revoke_link(link, release, now=timezone.now(), user=request.user)
         messages.success(

@@ -6,8 +6,6 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.admin.panels import HelpPanel
 
-from learningcircles_wagtail.conf import settings
-
 
 class EmbargoPanel(HelpPanel):
     """Says in words what is scheduled and what is not kept from the public.
@@ -37,16 +35,14 @@ class EmbargoPanel(HelpPanel):
 
             context = super().get_context_data(parent_context)
             page = self.instance
-            zone = page.embargo_time_zone or settings.DEFAULT_TIME_ZONE
+            zone = page.embargo_zone
             early = early_edition(page)
             until = page.embargo_until
-            scheduled = early.go_live_at if early is not None else None
             permissions = page.permissions_for_user(self.request.user)
             context.update(
                 hour=instant_words(until, zone) if until else "",
                 hour_in_utc=instant_words(until, "UTC") if until else "",
-                scheduled=instant_words(scheduled, zone) if scheduled else "",
-                is_other=bool(scheduled and scheduled != page.go_live_at),
+                is_scheduled=early is not None,
                 shared_files=shared_files(page, now=timezone.now()),
                 links_url=(
                     reverse("learningcircles_wagtail_reporter_links", args=[page.pk])

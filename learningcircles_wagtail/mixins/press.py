@@ -24,6 +24,7 @@ from learningcircles_wagtail.blocks.streams import (
     PressBodyBlock,
 )
 from learningcircles_wagtail.conf import settings
+from learningcircles_wagtail.domain.schedule import is_time_zone
 from learningcircles_wagtail.enums import ReleaseTiming
 from learningcircles_wagtail.fields import (
     ChoicesCharField,
@@ -209,6 +210,15 @@ class PressReleasePageMixin(ReporterRoutes, PublicPageMixin, models.Model):
             self.embargo_until is None or self.embargo_until > now
         )
 
+    @property
+    def embargo_zone(self) -> str:
+        """IANA name of the zone by whose clock the embargo ends.
+
+        A draft may hold one that is none; the library's own stands in for it.
+        """
+        own = self.embargo_time_zone
+        return own if own and is_time_zone(own) else settings.DEFAULT_TIME_ZONE
+
     def hold_back(self, now: datetime) -> None:
         """Set the go-live hour to the end of an embargo that lasts at `now` (aware).
 
@@ -246,9 +256,8 @@ class PressReleasePageMixin(ReporterRoutes, PublicPageMixin, models.Model):
             return str(ReleaseTiming.IMMEDIATE.label)
         from learningcircles_wagtail.directory.words import instant_words
 
-        zone = self.embargo_time_zone or settings.DEFAULT_TIME_ZONE
         return _g("Under embargo until %(hour)s") % {
-            "hour": instant_words(self.embargo_until, zone)
+            "hour": instant_words(self.embargo_until, self.embargo_zone)
         }
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:

@@ -36,9 +36,16 @@ class ReporterRoutes(RoutablePageMixin):
     opened_by_token = frozenset({"reporter_view", "reporter_file_view"})
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """Find a reporter's address below a page that is not live, too."""
+        """Find a reporter's address below a page that is not live, too.
+
+        A token that opens nothing ends here, before any hook could answer as if there
+        were a page (to OPTIONS, say, or with a form to log in).
+        """
         if not self.live and path_components[:1] == [HEAD]:
+            from learningcircles_wagtail.press.reporter import opened
+
             match = self.resolve_subpage(f"/{'/'.join(path_components)}/")
+            opened(self, request, match[2]["token"])
             request.routable_resolver_match = match
             return RouteResult(self, args=tuple(match))
         return super().route(request, path_components)
