@@ -73,8 +73,10 @@ def purge(page: Any) -> None:
 
     batch = PurgeBatch()
     for one in (page, page.get_parent()):
-        address = one and one.get_full_url()
-        if address:
-            names = type(one.specific).reserved_slugs()
-            batch.add_urls([address, *(f"{address}{name}/" for name in sorted(names))])
+        if one is None or not (address := one.get_full_url()):
+            continue
+        own_slugs = getattr(one.specific_class, "reserved_slugs", frozenset)
+        batch.add_urls(
+            [address, *(f"{address}{slug}/" for slug in sorted(own_slugs()))]
+        )
     batch.purge()

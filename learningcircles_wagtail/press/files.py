@@ -94,7 +94,7 @@ def used_elsewhere(row: models.Model, page: Any, *, now: datetime) -> bool:
     users = ReferenceIndex.get_references_to(row).values_list(
         "base_content_type", "object_id"
     )
-    kind = ReferenceIndex._get_base_content_type(page).pk
+    kind = page.get_base_content_type().pk
     pages = {int(key) for base, key in users if base == kind and key.isdecimal()}
     if any(base != kind for base, _key in users):
         return True

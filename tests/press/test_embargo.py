@@ -5,6 +5,7 @@ from threading import Barrier, Thread
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.core.management import call_command
 from django.db import DatabaseError, connection
 from wagtail.models import ModelLogEntry, PageLogEntry, Revision
@@ -218,3 +219,40 @@ class TestHowLongCachesKeep:
         assert kept["max-age=900, s-maxage=3600"] == "max-age=90, s-maxage=90"
         assert "no-store" in kept["no-store"]
         assert "private" in kept["private"]
+
+
+class Recorder:
+    """A front cache that writes down what it is told to forget."""
+
+    purged: list[str]
+
+    def __init__(self, params: dict[str, Any]) -> None:
+        self.hostnames = None
+
+    def invalidates_hostname(self, hostname: str) -> bool:
+        return True
+
+    def purge(self, url: str) -> None:
+        self.purged.append(url)
+
+    def purge_batch(self, urls: list[str]) -> None:
+        self.purged.extend(urls)
+
+
+def test_a_front_cache_forgets_the_press_room_and_every_address_of_the_release(
+    clock, scheduled, settings, monkeypatch, django_capture_on_commit_callbacks
+):
+    Recorder.purged = []
+    installed = apps.is_installed
+    front = "wagtail.contrib.frontend_cache"
+    monkeypatch.setattr(apps, "is_installed", lambda n: n == front or installed(n))
+    settings.WAGTAILFRONTENDCACHE = {"x": {"BACKEND": f"{__name__}.Recorder"}}
+    page = scheduled()
+    assert Recorder.purged == []
+
+    clock.move_to(LATER, tick=False)
+    with django_capture_on_commit_callbacks(execute=True):
+        embargo.publish_due(now=LATER)
+
+    room = page.get_parent().full_url
+    assert {room, page.full_url, f"{room}rss/"} <= set(Recorder.purged)

@@ -14,6 +14,7 @@ from learningcircles_wagtail.models import PressReleasePage, ReporterLink
 from learningcircles_wagtail.press import reporter
 from learningcircles_wagtail.press.files import hold_files
 from tests.support.embargo import HOUR
+from tests.test_hostile_addresses import PARTS
 
 
 def link_to(page: Any, **values: Any) -> tuple[ReporterLink, str]:
@@ -236,3 +237,21 @@ def test_a_document_of_another_release_does_not(client, scheduled):
     _link, address = link_to(scheduled())
 
     assert client.get(f"{address}files/{document.pk}/").status_code == 404
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_whatever_stands_for_a_token_is_not_found(client, scheduled, part):
+    page = scheduled()
+    for address in (f"reporter/{part}/", f"reporter/x/files/{part}/"):
+        assert client.get(f"{page.url}{address}").status_code == 404
+
+
+def test_reading_early_costs_a_fixed_number_of_queries(
+    client, scheduled, django_assert_max_num_queries
+):
+    page = scheduled(body=[("paragraph", "<p>Body</p>")])
+    _link, address = link_to(page)
+    client.get(address)
+
+    with django_assert_max_num_queries(23):
+        client.get(address)
