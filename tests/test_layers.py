@@ -68,6 +68,7 @@ RULES: dict[str, Rule] = {
     "templatetags": Rule({*FOUNDATION, *SERVICES, "blocks", "models"}, set()),
     "checks": Rule({*FOUNDATION}, BELOW_ADMIN),
     "signals": Rule({*FOUNDATION}, BELOW_ADMIN),
+    "middleware": Rule(set(), BELOW_ADMIN),
     "apps": Rule(set(), {*EVERYTHING, "signals"}),
     "management": Rule(EVERYTHING, set()),
     "migrations": Rule({"domain", "enums", "fields", "positions"}, set()),

@@ -5,6 +5,9 @@ from typing import Any
 from django.urls import path
 
 from learningcircles_wagtail.admin.meeting_views import lay_out_meetings
+from learningcircles_wagtail.admin.reporter_links import (
+    urlpatterns as reporter_link_urls,
+)
 from learningcircles_wagtail.positions.urls import urlpatterns as position_urls
 
 
@@ -17,4 +20,5 @@ def register_admin_urls() -> list[Any]:
             name="learningcircles_wagtail_lay_out",
         ),
         *position_urls,
+        *reporter_link_urls,
     ]

@@ -16,6 +16,7 @@ from learningcircles_wagtail.models.changes import DirectoryChange
 from learningcircles_wagtail.models.circles import Circle, Meeting
 from learningcircles_wagtail.models.pages import *  # noqa: F403
 from learningcircles_wagtail.models.pages import __all__ as page_names
+from learningcircles_wagtail.models.press import EmbargoCollection, ReporterLink
 from learningcircles_wagtail.models.settings import LearningCirclesSettings
 from learningcircles_wagtail.models.sign_ups import SignUp, SignUpForm, SignUpQuestion
 
@@ -26,11 +27,13 @@ __all__ = [
     "Circle",
     "Course",
     "DirectoryChange",
+    "EmbargoCollection",
     "Facilitator",
     "LearningCirclesSettings",
     "LibrarySystem",
     "Meeting",
     "PressContact",
+    "ReporterLink",
     "SignUp",
     "SignUpForm",
     "SignUpQuestion",
