@@ -1,0 +1,42 @@
+"""What a guide's page shows beside its text: the circle that it is read for."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest
+
+from learningcircles_wagtail.toolkit.choices import options, searched_words
+from learningcircles_wagtail.toolkit.chosen import Choice, chosen
+from learningcircles_wagtail.toolkit.pieces import can_use_circle
+
+
+def circle_context(page: Any, request: HttpRequest, *, now: datetime) -> dict[str, Any]:
+    """Return what the templates of a guide need to know of a circle.
+
+    - `circle_choice` (`Choice`), `chosen_circle` (`ChosenCircle` or None, which the
+      blocks read) and `circle_query`, which links carry on: "?circle=12" or "";
+    - `circle_options` (`Options`), None where the guide has no use for a circle.
+    """
+    choice = chosen(request, now=now)
+    asks = can_use_circle(page.body) or choice.was_asked
+    return {
+        **choice_context(choice),
+        "circle_options": options(
+            request, locale_id=page.locale_id, now=now, circle=choice.circle
+        )
+        if asks
+        else None,
+        # Search engines keep the guide itself, not a copy for every circle.
+        "is_indexed": not (choice.was_asked or searched_words(request)),
+    }
+
+
+def choice_context(choice: Choice) -> dict[str, Any]:
+    """Return a choice by the names under which templates and blocks know it."""
+    return {
+        "circle_choice": choice,
+        "chosen_circle": choice.circle,
+        "circle_query": choice.query,
+    }
