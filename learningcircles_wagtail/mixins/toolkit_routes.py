@@ -50,3 +50,10 @@ class ToolkitRoutes(PreparationRoutes):
     def get_prepared_guides(self) -> list[Any]:
         """Return the guide itself."""
         return [self]
+
+    @path("helpful/", name="helpful")
+    def helpful_view(self, request: HttpRequest) -> HttpResponse:
+        """Take by POST what a reader says of the guide, and lead back to it."""
+        from learningcircles_wagtail.toolkit.answers import answer_response
+
+        return answer_response(self, request)

@@ -18,6 +18,7 @@ from learningcircles_wagtail.models.pages import *  # noqa: F403
 from learningcircles_wagtail.models.pages import __all__ as page_names
 from learningcircles_wagtail.models.settings import LearningCirclesSettings
 from learningcircles_wagtail.models.sign_ups import SignUp, SignUpForm, SignUpQuestion
+from learningcircles_wagtail.models.toolkit import GuideAnswer, GuideNote
 
 __all__ = [
     "Boilerplate",
@@ -27,6 +28,8 @@ __all__ = [
     "Course",
     "DirectoryChange",
     "Facilitator",
+    "GuideAnswer",
+    "GuideNote",
     "LearningCirclesSettings",
     "LibrarySystem",
     "Meeting",

@@ -17,7 +17,9 @@ def circle_context(page: Any, request: HttpRequest, *, now: datetime) -> dict[st
 
     - `circle_choice` (`Choice`), `chosen_circle` (`ChosenCircle` or None, which the
       blocks read) and `circle_query`, which links carry on: "?circle=12" or "";
-    - `circle_options` (`Options`), None where the guide has no use for a circle.
+    - `circle_options` (`Options`), None where the guide has no use for a circle;
+    - `is_indexed`, whether search engines may keep the address;
+    - `has_answered`, whether the reader has just said if the guide helped.
     """
     choice = chosen(request, now=now)
     asks = can_use_circle(page.body) or choice.was_asked
@@ -29,7 +31,10 @@ def circle_context(page: Any, request: HttpRequest, *, now: datetime) -> dict[st
         if asks
         else None,
         # Search engines keep the guide itself, not a copy for every circle.
-        "is_indexed": not (choice.was_asked or searched_words(request)),
+        "is_indexed": not (
+            choice.was_asked or searched_words(request) or "answered" in request.GET
+        ),
+        "has_answered": request.GET.get("answered") == "1",
     }
 
 
