@@ -5,6 +5,11 @@ from wagtail.snippets.models import register_snippet
 
 from learningcircles_wagtail.admin.comparisons import register_comparisons
 from learningcircles_wagtail.admin.flyer_button import flyer_buttons
+from learningcircles_wagtail.admin.guide_answers import (
+    answers_menu_item,
+    notes_menu_item,
+)
+from learningcircles_wagtail.admin.guide_reviews import reviews_menu_item
 from learningcircles_wagtail.admin.icons import register_icons
 from learningcircles_wagtail.admin.menu import LearningCirclesGroup
 from learningcircles_wagtail.admin.site_settings import settings_permissions
@@ -17,3 +22,6 @@ hooks.register("register_icons", register_icons)
 hooks.register("register_admin_urls", register_admin_urls)
 hooks.register("register_permissions", settings_permissions)
 hooks.register("register_page_header_buttons", flyer_buttons)
+hooks.register("register_reports_menu_item", reviews_menu_item)
+hooks.register("register_reports_menu_item", answers_menu_item)
+hooks.register("register_reports_menu_item", notes_menu_item)

@@ -77,7 +77,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "reader's note",
                 "verbose_name_plural": "readers' notes",
                 "ordering": ["-day", "-pk"],
-                "default_permissions": ("view", "delete"),
+                "default_permissions": (),
             },
         ),
         migrations.AddConstraint(

@@ -58,7 +58,7 @@ class GuideNote(models.Model):
     class Meta:
         verbose_name = _("reader's note")
         verbose_name_plural = _("readers' notes")
-        default_permissions = ("view", "delete")
+        default_permissions = ()
         ordering: ClassVar = ["-day", "-pk"]
 
     def __str__(self) -> str:
