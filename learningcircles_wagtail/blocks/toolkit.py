@@ -18,6 +18,7 @@ from learningcircles_wagtail.blocks.base import (
     GROUP_TOOLKIT,
     SMALL_RICH_TEXT_FEATURES,
     ContentBlock,
+    ContentValue,
     ItemBlock,
     choice_label,
     filled,
@@ -261,11 +262,22 @@ class AgendaBlock(ContentBlock):
         }
 
     def get_extra_context(self, value: Any, context: dict[str, Any]) -> dict[str, Any]:
-        """Return the `rows` that say something and their `total_minutes`."""
+        """Return the `rows` as `{row, since}`, and their `total_minutes`.
+
+        `since` is when a row begins: by the clock for a circle that was chosen
+        (`chosen_circle` in the context), else in minutes from the beginning.
+        """
+        from learningcircles_wagtail.toolkit.agenda import beginnings
+
         rows = filled(value.get("rows"), "title", "text", "minutes")
+        minutes = [row.get("minutes") or 0 for row in rows]
+        since = beginnings(minutes, context.get("chosen_circle"))
         return {
-            "rows": rows,
-            "total_minutes": sum(row.get("minutes") or 0 for row in rows),
+            "rows": [
+                {"row": row, "since": words}
+                for row, words in zip(rows, since, strict=True)
+            ],
+            "total_minutes": sum(minutes),
         }
 
 
@@ -279,6 +291,7 @@ class TermBlock(ItemBlock):
         icon = "glasses"
         label = _("Word")
         label_format = "{term}"
+        value_class = ContentValue
 
 
 class GlossaryBlock(ContentBlock):

@@ -236,9 +236,12 @@ class ToolkitPageMixin(ToolkitRoutes, PublicPageMixin, models.Model):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         """Add `contents`, `index_page`, `previous_page`, `next_page`, and the circle.
 
-        The circle is what `toolkit.guide.circle_context` says.
+        What else there is, `toolkit.guide` says: the circle, and words explained.
         """
-        from learningcircles_wagtail.toolkit.guide import circle_context
+        from learningcircles_wagtail.toolkit.guide import (
+            circle_context,
+            glossary_context,
+        )
 
         context = super().get_context(request, *args, **kwargs)
         index_page, before, after = self.get_neighbours()
@@ -249,6 +252,8 @@ class ToolkitPageMixin(ToolkitRoutes, PublicPageMixin, models.Model):
             next_page=after,
             **circle_context(self, request, now=timezone.now()),
         )
+        choice = context["circle_choice"]
+        context.update(glossary_context(self, request, index_page, choice))
         return context
 
     def get_meta_description(self) -> str:

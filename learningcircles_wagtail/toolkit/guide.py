@@ -9,6 +9,7 @@ from django.http import HttpRequest
 
 from learningcircles_wagtail.toolkit.choices import options, searched_words
 from learningcircles_wagtail.toolkit.chosen import Choice, chosen
+from learningcircles_wagtail.toolkit.glossary import entries
 from learningcircles_wagtail.toolkit.pieces import can_use_circle
 
 
@@ -36,6 +37,15 @@ def circle_context(page: Any, request: HttpRequest, *, now: datetime) -> dict[st
         ),
         "has_answered": request.GET.get("answered") == "1",
     }
+
+
+def glossary_context(
+    page: Any, request: HttpRequest, index_page: Any, choice: Choice
+) -> dict[str, Any]:
+    """Return the words that the guide explains, as the tag `lc_explained` asks."""
+    url = (index_page.get_url(request) or "") if index_page is not None else ""
+    found = entries(page, index_page, index_url=f"{url}{choice.query}")
+    return {"glossary_entries": found}
 
 
 def choice_context(choice: Choice) -> dict[str, Any]:
