@@ -93,7 +93,8 @@ NOT_REACHED = """() => {
 }"""
 
 WORDS = """() => {
-  const helpers = "[data-lc-copy-button], [data-lc-locate], [data-lc-print]";
+  const buttons = "[data-lc-copy-button], [data-lc-locate], [data-lc-print]";
+  const helpers = `${buttons}, [data-lc-checks-foot], .lc-term-note`;
   document.querySelectorAll(helpers).forEach((one) => one.remove());
   return document.body.innerText.replace(/\\s+/g, " ").trim();
 }"""
