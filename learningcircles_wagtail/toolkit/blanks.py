@@ -47,7 +47,7 @@ NAMES = {
         "sign-up link|link to sign up|sign-up address|how to sign up"
     ),
     "facilitator": gettext_noop(
-        "facilitator|facilitators|host|name of the facilitator"
+        "facilitator|facilitators|host|name of the facilitator|name of facilitator"
     ),
     "language": gettext_noop("language|language of the circle"),
     "month": gettext_noop("month|month of the first meeting"),

@@ -154,13 +154,15 @@ def plan_rows(gathered: Gathered, circle: ChosenCircle | None) -> list[PlanRow]:
 def sheet(circle: ChosenCircle | None) -> dict[str, Any]:
     """Return the sign-in sheet: `sheet_lines` to write on, and `sheet_dates`.
 
-    Meetings that are cancelled have no column.
+    Meetings that are cancelled have no column, and past ones none where some are to
+    come.
     """
     if circle is None:
         return {"sheet_lines": range(USUAL_SEATS), "sheet_dates": []}
-    held = [one for one in circle.summary.meetings if not one.facts.is_cancelled]
+    held = [one for one in circle.summary.meetings if not one.is_cancelled]
+    to_come = [one for one in held if not one.is_past]
     seats = circle.summary.sign_up_facts.capacity or USUAL_SEATS
     return {
         "sheet_lines": range(max(1, min(seats, MOST_SEATS))),
-        "sheet_dates": held[:MOST_DATES],
+        "sheet_dates": (to_come or held)[:MOST_DATES],
     }
