@@ -102,7 +102,7 @@ WORDS = """() => {
 FACTS = """() => {
   const facts = "main :is(h1, h2, h3, h4, dt, dd, time, address, summary)";
   // What one can only use on a screen: filters, feeds, ways to pass a circle on.
-  const tools = ".lc-filters, .lc-subscribe, .lc-share";
+  const tools = ".lc-filters, .lc-subscribe, .lc-share, .lc-helpful, .lc-choose";
   const apart = `nav, .lc-related, ${tools}, dd:has(> a[href^="#"]:only-child)`;
   return [...document.querySelectorAll(facts)]
     .filter((element) => !element.closest(apart) && element.checkVisibility())
@@ -123,7 +123,7 @@ CUT_OFF = """() => [...document.querySelectorAll("body *")]
   .map((element) => element.outerHTML.slice(0, 120))"""
 
 CLOSED_ANSWERS = """() => [...document.querySelectorAll("main details:not([open])")]
-  .filter((details) => !details.closest(".lc-filters, .lc-subscribe"))
+  .filter((details) => !details.closest(".lc-filters, .lc-subscribe, .lc-helpful, .lc-choose"))
   .flatMap((details) => [...details.children].slice(1))
   .filter((answer) => answer.textContent.trim() && !answer.checkVisibility())
   .map((answer) => answer.outerHTML.slice(0, 120))"""
