@@ -123,7 +123,8 @@ CUT_OFF = """() => [...document.querySelectorAll("body *")]
   .map((element) => element.outerHTML.slice(0, 120))"""
 
 CLOSED_ANSWERS = """() => [...document.querySelectorAll("main details:not([open])")]
-  .filter((details) => !details.closest(".lc-filters, .lc-subscribe, .lc-helpful, .lc-choose"))
+  .filter((details) =>
+    !details.closest(".lc-filters, .lc-subscribe, .lc-helpful, .lc-choose"))
   .flatMap((details) => [...details.children].slice(1))
   .filter((answer) => answer.textContent.trim() && !answer.checkVisibility())
   .map((answer) => answer.outerHTML.slice(0, 120))"""
