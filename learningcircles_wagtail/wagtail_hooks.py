@@ -10,6 +10,11 @@ from learningcircles_wagtail.admin.embargo_guards import (
     register_careful_page_links,
 )
 from learningcircles_wagtail.admin.flyer_button import flyer_buttons
+from learningcircles_wagtail.admin.guide_answers import (
+    answers_menu_item,
+    notes_menu_item,
+)
+from learningcircles_wagtail.admin.guide_reviews import reviews_menu_item
 from learningcircles_wagtail.admin.icons import register_icons
 from learningcircles_wagtail.admin.menu import LearningCirclesGroup
 from learningcircles_wagtail.admin.reporter_links import (
@@ -32,3 +37,6 @@ hooks.register("on_serve_page", limit_ages)
 hooks.register("before_serve_document", refuse_document, order=-10)
 # After every other handler of links, so that it stands around the one that is used.
 hooks.register("register_rich_text_features", register_careful_page_links, order=10_000)
+hooks.register("register_reports_menu_item", reviews_menu_item)
+hooks.register("register_reports_menu_item", answers_menu_item)
+hooks.register("register_reports_menu_item", notes_menu_item)

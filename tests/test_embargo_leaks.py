@@ -23,7 +23,6 @@ from tests.support.embargo import (
     EmbargoSurfaces,
     Held,
     make_held,
-    mark,
     routes_of,
 )
 

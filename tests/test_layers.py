@@ -19,7 +19,15 @@ ROOT = Path(learningcircles_wagtail.__file__).parent
 # The rules, as docs/explanation/architecture.md draws them. A part is a module or
 # package right below the package.
 FOUNDATION = {"conf", "domain", "enums", "exceptions", "translation"}
-SERVICES = {"directory", "feeds", "importing", "press", "printing", "sign_ups"}
+SERVICES = {
+    "directory",
+    "feeds",
+    "importing",
+    "press",
+    "printing",
+    "sign_ups",
+    "toolkit",
+}
 BELOW_ADMIN = {
     *FOUNDATION,
     *SERVICES,

@@ -19,6 +19,7 @@ from learningcircles_wagtail.models.pages import __all__ as page_names
 from learningcircles_wagtail.models.press import EmbargoCollection, ReporterLink
 from learningcircles_wagtail.models.settings import LearningCirclesSettings
 from learningcircles_wagtail.models.sign_ups import SignUp, SignUpForm, SignUpQuestion
+from learningcircles_wagtail.models.toolkit import GuideAnswer, GuideNote
 
 __all__ = [
     "Boilerplate",
@@ -29,6 +30,8 @@ __all__ = [
     "DirectoryChange",
     "EmbargoCollection",
     "Facilitator",
+    "GuideAnswer",
+    "GuideNote",
     "LearningCirclesSettings",
     "LibrarySystem",
     "Meeting",
