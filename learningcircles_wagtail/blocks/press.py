@@ -134,7 +134,7 @@ class LibraryListBlock(ContentBlock):
             drawing, places = draw_places(libraries)
         else:
             drawing, places = None, list_places(libraries)
-        return {"drawing": drawing, "places": places}
+        return {"drawing": drawing, "places": places, "as_of": None}
 
 
 class CorrectionBlock(ContentBlock):

@@ -199,6 +199,8 @@ class PressReleasePageMixin(PublicPageMixin, models.Model):
         "timing", "embargo_time_zone", "coverage"
     )
 
+    exclude_fields_in_copy: ClassVar = ["frozen"]
+
     class Meta:
         abstract = True
 
@@ -208,7 +210,28 @@ class PressReleasePageMixin(PublicPageMixin, models.Model):
         if self.is_embargoed(now) and kwargs.get("update_fields") is None:
             self.hold_back(now)
             self.live = False
+        if self.live and kwargs.get("update_fields") is None:
+            self.freeze_lists(now)
         super().save(*args, **kwargs)
+
+    def freeze_lists(self, now: datetime) -> None:
+        """Keep the facts of the lists that this publication shows first, at `now`."""
+        from learningcircles_wagtail.press.frozen import freeze_lists
+
+        if not self.get_deferred_fields():
+            freeze_lists(self, now=now)
+
+    def with_content_json(self, content: dict[str, Any]) -> Any:
+        """Return the page as a revision has it, with the lists as they were published.
+
+        What a release has listed in public belongs to the page and not to one of its
+        revisions.
+        """
+        from learningcircles_wagtail.press.frozen import keep_frozen
+
+        page = super().with_content_json(content)
+        page.frozen = keep_frozen(self.frozen, page.frozen)
+        return page
 
     def is_embargoed(self, now: datetime) -> bool:
         """Return whether nobody may see the release yet at `now` (aware).
@@ -276,9 +299,12 @@ class PressReleasePageMixin(PublicPageMixin, models.Model):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         """Add contacts, boilerplates, the index page, the lines."""
+        from learningcircles_wagtail.press.frozen import frozen_lists
+
         context = super().get_context(request, *args, **kwargs)
         parent = self.get_parent()
         context.update(
+            lc_frozen=frozen_lists(self, request),
             contacts=[contact for contact in self.contacts.all() if contact.live],
             boilerplates=[text for text in self.boilerplates.all() if text.live],
             index_page=parent.specific if parent else None,
