@@ -30,6 +30,8 @@ DEFAULTS: dict[str, Any] = {
     "IMPORT_HOSTS": ("learningcircles.p2pu.org",),
     # Origins that may show the list in an iframe, "https://town.example"; ("*",): all.
     "EMBED_ORIGINS": (),
+    # Path of the font of share pictures; None: ours (Latin, Greek, Cyrillic).
+    "SHARE_PICTURE_FONT": None,
 }
 
 

@@ -37,6 +37,7 @@ from learningcircles_wagtail.blocks.press import (
     CorrectionBlock,
     LibraryListBlock,
     MediaContactBlock,
+    ReleasePictureBlock,
 )
 from learningcircles_wagtail.blocks.rendering import render_children
 from learningcircles_wagtail.blocks.resources import ResourcesBlock, ToolkitSectionBlock
@@ -147,6 +148,7 @@ class ToolkitBodyBlock(BodyBlock):
 class PressBodyBlock(BodyBlock):
     """What a press release is made of; its lists keep the facts of their day."""
 
+    picture = ReleasePictureBlock()
     upcoming_circles = ReleaseUpcomingCirclesBlock()
     circle_card = ReleaseCircleCardBlock()
     map = ReleaseMapBlock()

@@ -7,11 +7,11 @@ from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.api import APIField
+from wagtail.contrib.routable_page.models import path
 from wagtail.fields import RichTextField
 from wagtail.images import get_image_model_string
 from wagtail.search import index
@@ -34,9 +34,10 @@ from learningcircles_wagtail.mixins.index_page import (
     INTRODUCTION_FEATURES,
     IndexPageMixin,
 )
-from learningcircles_wagtail.mixins.panels import index_panels, release_panels
+from learningcircles_wagtail.mixins.panels import index_panels
 from learningcircles_wagtail.mixins.press_index_routes import PressIndexRoutes
 from learningcircles_wagtail.mixins.release_form import PressReleasePageForm
+from learningcircles_wagtail.mixins.release_panels import release_panels
 from learningcircles_wagtail.translation import synchronised_fields
 
 
@@ -272,13 +273,12 @@ class PressReleasePageMixin(PublicPageMixin, models.Model):
 
     @property
     def dateline(self) -> str:
-        """City in capitals, region and date, as a news agency writes them."""
-        place = ", ".join(
-            part for part in (self.dateline_city.upper(), self.dateline_region) if part
+        """City in capitals, region and date, as newspapers of its language do."""
+        from learningcircles_wagtail.directory.dateline import dateline_words
+
+        return dateline_words(
+            self.dateline_city, self.dateline_region, self.dateline_date
         )
-        day = date_format(self.dateline_date) if self.dateline_date else ""
-        words = ", ".join(part for part in (place, day) if part)
-        return f"{words} –" if words else ""
 
     def get_embargo_words(self) -> str:
         """Return the release line: for immediate release, or until when it is held."""
@@ -298,21 +298,28 @@ class PressReleasePageMixin(PublicPageMixin, models.Model):
         return super().serve(request, *args, **kwargs)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
-        """Add contacts, boilerplates, the index page, the lines."""
-        from learningcircles_wagtail.press.frozen import frozen_lists
+        """Add contacts, boilerplates, the index page, the lines, what is related."""
+        from learningcircles_wagtail.press.page import release_context
 
         context = super().get_context(request, *args, **kwargs)
-        parent = self.get_parent()
-        context.update(
-            lc_frozen=frozen_lists(self, request),
-            contacts=[contact for contact in self.contacts.all() if contact.live],
-            boilerplates=[text for text in self.boilerplates.all() if text.live],
-            index_page=parent.specific if parent else None,
-            is_embargoed=self.is_embargoed(timezone.now()),
-            release_line=self.get_embargo_words(),
-            dateline=self.dateline,
-        )
+        context.update(release_context(self, request, now=timezone.now()))
         return context
+
+    @path("share-picture/", name="share_picture")
+    def share_picture_view(self, request: HttpRequest) -> HttpResponse:
+        """Answer with the picture that is drawn from the headline."""
+        from learningcircles_wagtail.press.share_picture import share_picture_response
+
+        return share_picture_response(self, request)
+
+    def get_related_releases(self, index_page: Any, *, now: datetime) -> list[Any]:
+        """Return the releases that the page leads on to, newest first.
+
+        Override to choose others. `index_page` is the press room.
+        """
+        from learningcircles_wagtail.directory.press_pages import related_releases
+
+        return related_releases(self, index_page, now=now)
 
     def get_meta_description(self) -> str:
         """Return the editor's description, else the subheadline, else the lead."""
@@ -321,7 +328,7 @@ class PressReleasePageMixin(PublicPageMixin, models.Model):
     def get_structured_data(
         self, request: HttpRequest, context: dict[str, Any]
     ) -> dict[str, Any] | None:
-        """Describe the release as schema.org `NewsArticle`."""
-        from learningcircles_wagtail.feeds.structured_data import news_article
+        """Describe the release as schema.org `NewsArticle`, in one graph."""
+        from learningcircles_wagtail.feeds.news_article import news_graph
 
-        return news_article(self, request=request)
+        return news_graph(self, request=request)

@@ -2,15 +2,38 @@
 
 from typing import Any
 
+from django.forms import BooleanField
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from learningcircles_wagtail.enums import ReleaseTiming
 from learningcircles_wagtail.mixins.page_form import PublicPageForm
 
 
 class PressReleasePageForm(PublicPageForm):
-    """Asks for the hour of an embargo; the page itself holds back until then."""
+    """Asks for the hour of an embargo; the page itself holds back until then.
+
+    `take_lists_anew` is a wish and no column: who ticks it has the facts of the lists
+    taken again when what is saved here is published.
+    """
+
+    take_lists_anew = BooleanField(
+        required=False,
+        label=gettext_lazy("Take the lists anew"),
+        help_text=gettext_lazy(
+            "The release keeps its lists as they were when it was first published. "
+            "Tick this to replace them by the facts of today at the next publication."
+        ),
+    )
+
+    def save(self, commit: bool = True) -> Any:
+        """Save the page, with the editor's wish for new lists."""
+        from learningcircles_wagtail.press.frozen import ask_anew
+
+        if self.cleaned_data.get("take_lists_anew"):
+            ask_anew(self.instance, now=timezone.now())
+        return super().save(commit=commit)
 
     def clean(self) -> dict[str, Any]:
         """Raise at the field; forget the go-live hour of an earlier embargo."""
