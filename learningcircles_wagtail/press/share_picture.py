@@ -239,8 +239,19 @@ def line_width(words: str, size: int) -> float:
 
 
 def font_path() -> str:
-    """Return the site's own font for share pictures, or ours."""
-    return str(settings.SHARE_PICTURE_FONT or FONT)
+    """Return the site's own font for share pictures; ours where it cannot be read."""
+    own = settings.SHARE_PICTURE_FONT
+    return str(own) if own and is_font(str(own)) else str(FONT)
+
+
+@lru_cache(maxsize=8)
+def is_font(path: str) -> bool:
+    """Return whether there is a font at a path."""
+    try:
+        ImageFont.truetype(path, 24)
+    except (OSError, ValueError):
+        return False
+    return True
 
 
 def font_of(size: int) -> ImageFont.FreeTypeFont:

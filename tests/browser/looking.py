@@ -95,6 +95,8 @@ NOT_REACHED = """() => {
 WORDS = """() => {
   const helpers = "[data-lc-copy-button], [data-lc-locate], [data-lc-print]";
   document.querySelectorAll(helpers).forEach((one) => one.remove());
+  // An address is a link with its sign where there are scripts, else words.
+  document.querySelectorAll(".lc-email").forEach((one) => one.remove());
   return document.body.innerText.replace(/\\s+/g, " ").trim();
 }"""
 

@@ -76,6 +76,10 @@ class TestDrawing:
         assert has_glyph("a", path)
         assert not has_glyph("图", path)
 
+    def test_a_font_that_cannot_be_read_gives_way_to_ours(self, settings):
+        settings.LEARNINGCIRCLES_SHARE_PICTURE_FONT = "/no/such/font.ttf"
+        assert drawable("Spring") == "Spring"
+
     @needs_raqm
     def test_a_site_can_bring_a_font_for_its_script(self, settings):
         path = "/usr/share/fonts/truetype/dejavu/DejaVuSans-Bold.ttf"
