@@ -27,12 +27,22 @@ class PressReleasePageForm(PublicPageForm):
         ),
     )
 
-    def save(self, commit: bool = True) -> Any:
-        """Save the page, with the editor's wish for new lists."""
-        from learningcircles_wagtail.press.frozen import ask_anew
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        from learningcircles_wagtail.press.frozen import wants_anew
 
-        if self.cleaned_data.get("take_lists_anew"):
-            ask_anew(self.instance, now=timezone.now())
+        super().__init__(*args, **kwargs)
+        self.initial["take_lists_anew"] = wants_anew(self.instance)
+
+    def save(self, commit: bool = True) -> Any:
+        """Save the page, with the editor's wish for new lists, or without it.
+
+        A draft that is saved by itself keeps the tick, and loses it with the tick.
+        """
+        from learningcircles_wagtail.press.frozen import ask_anew, wants_anew
+
+        wish = bool(self.cleaned_data.get("take_lists_anew"))
+        if wish != wants_anew(self.instance):
+            ask_anew(self.instance, now=timezone.now() if wish else None)
         return super().save(commit=commit)
 
     def clean(self) -> dict[str, Any]:

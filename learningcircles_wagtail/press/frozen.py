@@ -123,10 +123,24 @@ def _addresses(pks: set[Any], request: HttpRequest | None) -> dict[int, str]:
     }
 
 
-def ask_anew(release: Any, *, now: datetime) -> None:
-    """Have the lists taken again at the next publication. Does not save."""
-    since = now.astimezone(UTC).isoformat()
-    release.frozen = {**_mapping(release.frozen), ANEW_SINCE: since}
+def ask_anew(release: Any, *, now: datetime | None) -> None:
+    """Have the lists taken again at the next publication; with None, not any more.
+
+    Does not save.
+    """
+    frozen = {**_mapping(release.frozen)}
+    frozen.pop(ANEW_SINCE, None)
+    if now is not None:
+        frozen[ANEW_SINCE] = now.astimezone(UTC).isoformat()
+    release.frozen = frozen
+
+
+def wants_anew(release: Any) -> bool:
+    """Return whether any list that is kept is to be taken again."""
+    lists = _lists(release.frozen)
+    return any(_entry({LISTS: lists}, key) for key in lists) and not any(
+        _entry(release.frozen, key) for key in lists
+    )
 
 
 def has_frozen_lists(release: Any) -> bool:

@@ -113,6 +113,24 @@ def test_a_tick_in_a_draft_counts_when_the_draft_is_published(
     assert entry["facts"][0]["title"] == "Another name"
 
 
+def test_the_tick_of_a_draft_is_there_again_and_can_be_taken_back(
+    editor, page_form, release
+) -> None:
+    before = release.frozen["lists"]
+    address = edit_address(release)
+    for ticked in (True, False):
+        data = page_form(address, PressReleasePage)
+        assert ("take_lists_anew" in data) is not ticked
+        data.pop("take_lists_anew", None)
+        sent = {**body_of(release), **({"take_lists_anew": "on"} if ticked else {})}
+        for name, value in sent.items():
+            data[name] = value
+        assert editor.post(address, data).status_code == 302
+    release = send(editor, page_form, release)
+
+    assert release.frozen["lists"] == before
+
+
 def test_versions_can_be_compared(editor, page_form, release) -> None:
     send(editor, page_form, release, lead="New.", take_lists_anew="on")
     address = reverse(
