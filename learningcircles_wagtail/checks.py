@@ -58,7 +58,7 @@ def check_apps(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
 
 
 def check_settings(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
-    """Name each setting with a value that cannot work (E002 to E005, E007)."""
+    """Name each setting with a value that cannot work (E002 to E005, E007, E008)."""
     return [
         *_unknown_names(),
         *_wrong_numbers(),
@@ -66,6 +66,7 @@ def check_settings(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]
         *_wrong_origins(),
         *_wrong_time_zone(),
         *_wrong_tiles(),
+        *_wrong_font(),
     ]
 
 
@@ -120,6 +121,22 @@ def _wrong_origins() -> Iterable[checks.CheckMessage]:
             hint="Write “https://town.example”, with a port if it has one, without a "
             "path or a slash at the end; or “*” alone for every website.",
             id="learningcircles_wagtail.E007",
+        )
+
+
+def _wrong_font() -> Iterable[checks.CheckMessage]:
+    value = settings.SHARE_PICTURE_FONT
+    if not value:
+        return
+    from PIL import ImageFont
+
+    try:
+        ImageFont.truetype(str(value), 24)
+    except (OSError, ValueError):
+        yield checks.Error(
+            f"{PREFIX}SHARE_PICTURE_FONT names no font that can be read: {value!r}.",
+            hint="Give the path of a TrueType or OpenType file, or leave it out.",
+            id="learningcircles_wagtail.E008",
         )
 
 

@@ -32,6 +32,8 @@ DEFAULTS: dict[str, Any] = {
     "EMBED_ORIGINS": (),
     # Seconds after which a request looks whether an embargo has ended; None: never.
     "EMBARGO_CHECK_SECONDS": 10,
+    # Path of the font of share pictures; None: ours (Latin, Greek, Cyrillic).
+    "SHARE_PICTURE_FONT": None,
 }
 
 

@@ -53,6 +53,8 @@ def test_a_missing_app_is_named_in_one_sentence(monkeypatch):
         ("MAP_TILES", "https://tiles.example.org/", "E005"),
         ("MAP_TILES", 7, "E005"),
         ("MAP_TILES", {"attribution": "Somebody"}, "E005"),
+        ("SHARE_PICTURE_FONT", "/no/such/font.ttf", "E008"),
+        ("SHARE_PICTURE_FONT", __file__, "E008"),
         ("PAGESIZE", 20, "W001"),
     ],
 )

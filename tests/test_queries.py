@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from wagtail.images import get_image_model
+from wagtail.images.tests.utils import get_test_image_file
 
 from learningcircles_wagtail.models import (
     CircleIndexPage,
@@ -33,7 +35,8 @@ CIRCLE = 11
 TOOLKIT_INDEX = 11
 TOOLKIT = 13
 PRESS_INDEX = 11
-RELEASE_WITH_MAP_AND_LIST = 16
+RELEASE_WITH_MAP_AND_LIST = 18
+RELEASE_WITH_EVERYTHING = 29
 
 
 def fill(count: int) -> CircleIndexPage:
@@ -106,3 +109,22 @@ class TestIndependentOfTheNumberOfCircles:
         ]
         page = publish(page)
         queries(client, page, django_assert_num_queries, RELEASE_WITH_MAP_AND_LIST)
+
+    def test_release_with_everything(self, client, count, django_assert_num_queries):
+        circles = [page.specific for page in fill(count).get_children()]
+        image = get_image_model().objects.create(
+            title="Evening", file=get_test_image_file(size=(1600, 900))
+        )
+        for _number in range(count):
+            make_release()
+        page = make_release(picture=image, dateline_city="Riverbend")
+        page.corrections = [("correction", {"text": "One."})] * count
+        page.coverage = [("article", {"outlet": "Courier", "title": "Two"})] * count
+        page.body = [
+            ("circle_facts", {"title": "The circles", "circles": circles}),
+            ("circle_card", {"circle": circles[0], "facts_of": "live"}),
+            ("picture", {"picture": image}),
+            ("quote", {"quote": "Words", "name": "A learner"}),
+        ]
+        page = publish(page)
+        queries(client, page, django_assert_num_queries, RELEASE_WITH_EVERYTHING)

@@ -1,10 +1,10 @@
-"""Three releases: one that retells a real announcement, two of the invented library.
+"""Four releases: one that retells a real announcement, three of the invented library.
 
 The first keeps the facts of the announcement of North American library systems (names,
-places, counts, years) and retells it in other words; what people said is reported, not
-quoted. The announcement names its month, November, but neither year nor day: the
-dateline is the month's first day in the year before the demo is loaded or in this one,
-whichever is the last November that has begun.
+places, counts, years) and retells it in other words; what people said is reported, with
+a few of their own words each. The announcement names its month, November, but neither
+year nor day: the dateline is the month's first day in the year before the demo is
+loaded or in this one, whichever is the last November that has begun.
 """
 
 from dataclasses import dataclass
@@ -74,7 +74,8 @@ BOILERPLATES: tuple[Record, ...] = (
 class ReleasePlan:
     """One release; `dateline_in`, `goes_live_in` and `embargo_in` count days.
 
-    `dateline_in` of None means the first day of the last November that has begun.
+    `dateline_in` of None means the first day of the last November that has begun. The
+    dates of `corrections` and `coverage` count days as well.
     """
 
     slug: str
@@ -84,11 +85,15 @@ class ReleasePlan:
     region: str
     dateline_in: int | None
     lead: str
-    picture: Picture
+    picture: Picture | None
     body: tuple[Block, ...]
     contacts: tuple[str, ...]
     boilerplates: tuple[str, ...]
     funder: str = ""
+    caption: str = ""
+    credit: str = ""
+    corrections: tuple[Block, ...] = ()
+    coverage: tuple[Block, ...] = ()
     goes_live_in: int | None = None
     embargo_in: int | None = None
 
@@ -132,6 +137,12 @@ ANNOUNCEMENT = ReleasePlan(
             "computers and internet access, and librarians who gladly lead the talk "
             "about a course.",
         ),
+        quote(
+            "… peer support, motivation and internet access …",
+            "Martha Yesowitch",
+            "Educational Partnerships Manager",
+            "Charlotte Mecklenburg Library",
+        ),
         heading("From Chicago to Kenya", "from-chicago-to-kenya"),
         paragraph(
             "Learning circles began in 2015, when Chicago Public Library and Peer 2 "
@@ -160,6 +171,12 @@ ANNOUNCEMENT = ReleasePlan(
             "education. Learners, he says, gain knowledge and skills by themselves, "
             "share them, and grow stronger by it.",
         ),
+        quote(
+            "… a valuable addition to library services …",
+            "Richard Atuti",
+            "Director",
+            "Kenya National Library Service",
+        ),
         heading("Who makes it possible", "who-makes-it-possible"),
         paragraph(
             "The John S. and James L. Knight Foundation has supported the growth "
@@ -168,6 +185,12 @@ ANNOUNCEMENT = ReleasePlan(
             "and engaged communities; learning circles, in his view, help them to "
             "begin from the community in what they do and to bring people and "
             "knowledge together in new ways.",
+        ),
+        quote(
+            "… put communities at the center of their work …",
+            "Chris Barr",
+            "Director for technology innovation",
+            "John S. and James L. Knight Foundation",
         ),
         heading("A toolkit for everyone", "toolkit"),
         paragraph(
@@ -211,6 +234,73 @@ ANNOUNCEMENT = ReleasePlan(
     funder=(
         "<p>The growth of learning circles in North America's public libraries is "
         "supported by the John S. and James L. Knight Foundation.</p>"
+    ),
+    credit="Drawing: Riverbend Public Library (invented), CC BY 4.0",
+)
+
+AUTUMN = ReleasePlan(
+    slug="autumn-circles",
+    title="At Riverbend, neighbours study one evening a week",
+    subheadline="Three circles of this season have places left",
+    city="Riverbend",
+    region="Iowa",
+    dateline_in=-12,
+    lead=(
+        "Riverbend Public Library hosts free study groups at its four branches this "
+        "season. Whoever would like to eat better, put the household's money in order "
+        "or understand what refugees are entitled to can still join one."
+    ),
+    picture=None,
+    corrections=(
+        block(
+            "correction",
+            date=-9,
+            text="An earlier version gave the wrong number of branches.",
+        ),
+    ),
+    body=(
+        paragraph(
+            "A circle is eight to twelve people and a free online course. They meet at "
+            "the library, watch and read together, and talk about it. A librarian "
+            "hosts the evening and is no expert, which is the point.",
+        ),
+        quote(
+            "I came for the spreadsheets and stayed for the people.",
+            "A learner",
+            "third circle",
+            "Central Library",
+        ),
+        block(
+            "circle_facts",
+            title="The circles",
+            circles=[
+                PageLink("eat-well"),
+                PageLink("refugee-rights"),
+                PageLink("money-matters"),
+            ],
+        ),
+        block(
+            "picture",
+            picture=Picture(
+                "release-season",
+                "shelf",
+                "river",
+                "Shelves with books of many colours",
+            ),
+            caption="Where the circles meet, there are books within reach.",
+            credit="Drawing: Riverbend Public Library (invented), CC BY 4.0",
+        ),
+    ),
+    contacts=("riverbend-press",),
+    boilerplates=("about-riverbend", "about-learning-circles"),
+    funder="<p>Tea and biscuits are a gift of the Friends of the Library.</p>",
+    coverage=(
+        block(
+            "article",
+            outlet="Riverbend Courier (invented)",
+            title="The table where nobody is the teacher",
+            date=-6,
+        ),
     ),
 )
 
@@ -304,4 +394,9 @@ EMBARGOED = ReleasePlan(
     embargo_in=20,
 )
 
-RELEASES: tuple[ReleasePlan, ...] = (ANNOUNCEMENT, SCHEDULED, EMBARGOED)
+RELEASES: tuple[ReleasePlan, ...] = (
+    ANNOUNCEMENT,
+    AUTUMN,
+    SCHEDULED,
+    EMBARGOED,
+)

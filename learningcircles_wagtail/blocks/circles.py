@@ -23,7 +23,12 @@ from learningcircles_wagtail.blocks.base import (
     ContentValue,
 )
 from learningcircles_wagtail.blocks.choosers import CirclePageChooserBlock
-from learningcircles_wagtail.blocks.live import summarise_pages, summarise_upcoming
+from learningcircles_wagtail.blocks.live import (
+    DEFAULT_CIRCLES_SHOWN,
+    MAX_CIRCLES_SHOWN,
+    summarise_pages,
+    upcoming_of,
+)
 from learningcircles_wagtail.domain.schedule import MAX_LENGTH_MINUTES
 from learningcircles_wagtail.enums import CircleFormat, MeetingState
 
@@ -35,8 +40,6 @@ __all__ = [
 ]
 
 MIN_LENGTH_MINUTES = 5
-MAX_CIRCLES_SHOWN = 12
-DEFAULT_CIRCLES_SHOWN = 3
 
 
 class UpcomingCirclesBlock(ContentBlock):
@@ -90,16 +93,10 @@ class UpcomingCirclesBlock(ContentBlock):
 
         Without a title of its own the block has one for screen readers.
         """
-        count = value.get("count") or DEFAULT_CIRCLES_SHOWN
         return {
-            "summaries": summarise_upcoming(
-                context,
-                topic=value.get("topic"),
-                branch=value.get("branch"),
-                library=value.get("library"),
-                format=value.get("format") or "",
-                limit=min(max(count, 1), MAX_CIRCLES_SHOWN),
-            ),
+            "summaries": upcoming_of(value, context),
+            "facts": None,
+            "as_of": None,
             "card_level": context["heading_level"] + 1,
         }
 
@@ -123,7 +120,11 @@ class CircleCardBlock(ContentBlock):
     def get_extra_context(self, value: Any, context: dict[str, Any]) -> dict[str, Any]:
         """Return the circle's `summary`, or None where visitors may not see it."""
         summaries = summarise_pages([value.get("circle")], context)
-        return {"summary": summaries[0] if summaries else None}
+        return {
+            "summary": summaries[0] if summaries else None,
+            "facts": None,
+            "as_of": None,
+        }
 
     def get_outline(self, value: Any) -> list[ContentValue]:
         """Nothing: the card names itself."""
@@ -151,8 +152,8 @@ class CircleFactsBlock(ContentBlock):
         preview_value = {"title": _("The circles"), "circles": []}
 
     def get_extra_context(self, value: Any, context: dict[str, Any]) -> dict[str, Any]:
-        """Return the circles' `summaries`."""
-        return {"summaries": summarise_pages(value.get("circles"), context)}
+        """Return the circles' summaries as `facts`."""
+        return {"facts": summarise_pages(value.get("circles"), context), "as_of": None}
 
 
 class MeetingBlock(ContentBlock):

@@ -10,7 +10,17 @@ from learningcircles_wagtail.blocks.base import moment
 from learningcircles_wagtail.blocks.links import public_pages
 from learningcircles_wagtail.exceptions import NoPageModelError
 
-__all__ = ["site_of", "summarise_pages", "summarise_upcoming"]
+__all__ = [
+    "DEFAULT_CIRCLES_SHOWN",
+    "MAX_CIRCLES_SHOWN",
+    "site_of",
+    "summarise_pages",
+    "summarise_upcoming",
+    "upcoming_of",
+]
+
+MAX_CIRCLES_SHOWN = 12
+DEFAULT_CIRCLES_SHOWN = 3
 
 
 def summarise_pages(pages: Iterable[Any], context: dict[str, Any]) -> list[Any]:
@@ -55,6 +65,19 @@ def summarise_upcoming(context: dict[str, Any], **criteria: Any) -> list[Any]:
         return []
     return summarise_many(
         pages, now=now, request=context.get("request"), for_cards=True
+    )
+
+
+def upcoming_of(value: Any, context: dict[str, Any]) -> list[Any]:
+    """Return summaries of the circles that a block of upcoming circles asks for."""
+    count = value.get("count") or DEFAULT_CIRCLES_SHOWN
+    return summarise_upcoming(
+        context,
+        topic=value.get("topic"),
+        branch=value.get("branch"),
+        library=value.get("library"),
+        format=value.get("format") or "",
+        limit=min(max(count, 1), MAX_CIRCLES_SHOWN),
     )
 
 

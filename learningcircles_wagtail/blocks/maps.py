@@ -64,4 +64,4 @@ class MapBlock(ContentBlock):
 
         libraries = live_records(value.get("libraries"))
         drawing, places = draw_places(libraries + live_records(value.get("branches")))
-        return {"drawing": drawing, "places": places}
+        return {"drawing": drawing, "places": places, "as_of": None}

@@ -71,6 +71,10 @@ class PictureBlock(ContentBlock):
             "credit": _("Photo: the library"),
         }
 
+    def get_extra_context(self, value: Any, context: dict[str, Any]) -> dict[str, Any]:
+        """Return `full_size`, the file to download: none here, a release offers it."""
+        return {"full_size": None}
+
     def get_outline(self, value: Any) -> list[ContentValue]:
         """Nothing: a picture has no title."""
         return []

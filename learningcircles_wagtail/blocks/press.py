@@ -18,7 +18,9 @@ from learningcircles_wagtail.blocks.base import (
     ContentBlock,
     ContentValue,
 )
+from learningcircles_wagtail.blocks.files import full_size
 from learningcircles_wagtail.blocks.links import live_records
+from learningcircles_wagtail.blocks.media import PictureBlock
 
 __all__ = [
     "ArticleBlock",
@@ -26,7 +28,21 @@ __all__ = [
     "CorrectionBlock",
     "LibraryListBlock",
     "MediaContactBlock",
+    "ReleasePictureBlock",
 ]
+
+
+class ReleasePictureBlock(PictureBlock):
+    """A picture that newsrooms can download in full size."""
+
+    class Meta:
+        description = _(
+            "One picture with alt text, caption and credit, to download in full size."
+        )
+
+    def get_extra_context(self, value: Any, context: dict[str, Any]) -> dict[str, Any]:
+        """Return `full_size`, address and facts of the file; None if it is private."""
+        return {"full_size": full_size(value.get("picture"), context)}
 
 
 class MediaContactBlock(ContentBlock):
@@ -134,7 +150,7 @@ class LibraryListBlock(ContentBlock):
             drawing, places = draw_places(libraries)
         else:
             drawing, places = None, list_places(libraries)
-        return {"drawing": drawing, "places": places}
+        return {"drawing": drawing, "places": places, "as_of": None}
 
 
 class CorrectionBlock(ContentBlock):

@@ -13,9 +13,15 @@ from wagtail.blocks import (
 from learningcircles_wagtail.blocks.cards import CardsBlock, FiguresBlock, LogosBlock
 from learningcircles_wagtail.blocks.circles import (
     CircleCardBlock,
-    CircleFactsBlock,
     MeetingBlock,
     UpcomingCirclesBlock,
+)
+from learningcircles_wagtail.blocks.frozen import (
+    ReleaseCircleCardBlock,
+    ReleaseCircleFactsBlock,
+    ReleaseLibraryListBlock,
+    ReleaseMapBlock,
+    ReleaseUpcomingCirclesBlock,
 )
 from learningcircles_wagtail.blocks.maps import MapBlock
 from learningcircles_wagtail.blocks.media import (
@@ -31,6 +37,7 @@ from learningcircles_wagtail.blocks.press import (
     CorrectionBlock,
     LibraryListBlock,
     MediaContactBlock,
+    ReleasePictureBlock,
 )
 from learningcircles_wagtail.blocks.rendering import render_children
 from learningcircles_wagtail.blocks.resources import ResourcesBlock, ToolkitSectionBlock
@@ -139,10 +146,14 @@ class ToolkitBodyBlock(BodyBlock):
 
 
 class PressBodyBlock(BodyBlock):
-    """What a press release is made of."""
+    """What a press release is made of; its lists keep the facts of their day."""
 
-    circle_facts = CircleFactsBlock()
-    library_list = LibraryListBlock()
+    picture = ReleasePictureBlock()
+    upcoming_circles = ReleaseUpcomingCirclesBlock()
+    circle_card = ReleaseCircleCardBlock()
+    map = ReleaseMapBlock()
+    circle_facts = ReleaseCircleFactsBlock()
+    library_list = ReleaseLibraryListBlock()
     media_contact = MediaContactBlock()
     boilerplate = BoilerplateBlock()
 

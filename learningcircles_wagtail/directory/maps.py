@@ -5,7 +5,7 @@ from typing import Any
 
 from learningcircles_wagtail.domain.cartography import MapDrawing, Place, draw
 
-__all__ = ["draw_places", "list_places"]
+__all__ = ["draw_places", "list_places", "place_facts", "show_places"]
 
 
 def list_places(records: Iterable[Any]) -> list[dict[str, Any]]:
@@ -13,7 +13,7 @@ def list_places(records: Iterable[Any]) -> list[dict[str, Any]]:
 
     Each is `{number, title, subtitle, url}`; `number` is None, for there is no map.
     """
-    return [_entry(record) for record in records]
+    return show_places(map(place_facts, records), on_map=False)[1]
 
 
 def draw_places(
@@ -26,33 +26,44 @@ def draw_places(
     A record without a position is listed with `number` None. Without any position
     there is no drawing.
     """
-    chosen = list(records)
-    entries = list_places(chosen)
-    places = []
-    for index, record in enumerate(chosen):
-        if record.latitude is None or record.longitude is None:
+    return show_places(map(place_facts, records))
+
+
+def place_facts(record: Any) -> dict[str, Any]:
+    """Return what a map and its list say of a library system or branch, as JSON."""
+    address = (getattr(record, "street_address", ""), record.city, record.region)
+    return {
+        "title": record.name,
+        "subtitle": ", ".join(part for part in address if part),
+        "url": record.website or "",
+        "region": record.region or record.city,
+        "latitude": record.latitude,
+        "longitude": record.longitude,
+    }
+
+
+def show_places(
+    facts: Iterable[dict[str, Any]], *, on_map: bool = True
+) -> tuple[MapDrawing | None, list[dict[str, Any]]]:
+    """Return the drawing, if wished, and the list of places described by `facts`.
+
+    `facts` are those of `place_facts`, of now or of a day that is kept.
+    """
+    entries, places = [], []
+    for index, fact in enumerate(facts):
+        entry = {key: fact.get(key) or "" for key in ("title", "subtitle", "url")}
+        entries.append({"number": None, **entry})
+        latitude, longitude = fact.get("latitude"), fact.get("longitude")
+        if not on_map or latitude is None or longitude is None:
             continue
         places.append(
             Place(
                 key=str(index),
-                latitude=record.latitude,
-                longitude=record.longitude,
-                label=record.name,
-                region=record.region or record.city,
+                latitude=latitude,
+                longitude=longitude,
+                label=entry["title"],
+                region=fact.get("region") or "",
             )
         )
         entries[index]["number"] = len(places)
-    if not places:
-        return None, entries
-    return draw(places), entries
-
-
-def _entry(record: Any) -> dict[str, Any]:
-    """Return the list entry of one library system or branch."""
-    address = (getattr(record, "street_address", ""), record.city, record.region)
-    return {
-        "number": None,
-        "title": record.name,
-        "subtitle": ", ".join(part for part in address if part),
-        "url": record.website or "",
-    }
+    return (draw(places) if places else None), entries

@@ -44,3 +44,12 @@ def releases_below(index_page: Any, *, now: datetime) -> QuerySet:
         .select_related("picture", "locale")
         .order_by(F("lc_day").desc(nulls_last=True), "-pk")
     )
+
+
+RELATED = 3
+
+
+def related_releases(release: Any, index_page: Any, *, now: datetime) -> list[Any]:
+    """Return the newest other public releases of a press room in the same language."""
+    releases = releases_below(index_page, now=now).exclude(pk=release.pk)
+    return list(releases.filter(locale_id=release.locale_id)[:RELATED])

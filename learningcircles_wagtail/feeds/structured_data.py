@@ -55,25 +55,3 @@ def learning_resource(page: Any, *, request: HttpRequest | None) -> dict[str, An
             else None,
         }
     )
-
-
-def news_article(page: Any, *, request: HttpRequest | None) -> dict[str, Any]:
-    """Describe a press release as `NewsArticle`."""
-    return without_holes(
-        {
-            "@context": CONTEXT,
-            "@type": "NewsArticle",
-            "headline": page.title,
-            "alternativeHeadline": page.subheadline,
-            "description": page.lead,
-            "dateline": page.dateline.removesuffix(" –"),
-            "url": page_address(page, request),
-            "inLanguage": page.locale.language_code,
-            "datePublished": page.first_published_at.isoformat()
-            if page.first_published_at
-            else None,
-            "dateModified": page.last_published_at.isoformat()
-            if page.last_published_at
-            else None,
-        }
-    )

@@ -16,8 +16,6 @@ from wagtail.admin.panels import (
     TitleFieldPanel,
 )
 
-from learningcircles_wagtail.mixins.embargo_panel import EmbargoPanel
-
 LAY_OUT_URL_NAME = "learningcircles_wagtail_lay_out"
 STATIC = "learningcircles_wagtail/admin"
 
@@ -208,51 +206,4 @@ def toolkit_panels() -> list[Panel]:
             ],
             heading=_("Review and licence"),
         ),
-    ]
-
-
-def release_panels() -> list[Panel]:
-    """Return the panels of a press release, from headline to contacts."""
-    return [
-        TitleFieldPanel("title"),
-        FieldPanel("subheadline"),
-        MultiFieldPanel(
-            [
-                FieldPanel("timing"),
-                FieldRowPanel(
-                    [FieldPanel("embargo_until"), FieldPanel("embargo_time_zone")]
-                ),
-                EmbargoPanel(),
-            ],
-            heading=_("When newsrooms may use it"),
-        ),
-        MultiFieldPanel(
-            [
-                FieldRowPanel(
-                    [FieldPanel("dateline_city"), FieldPanel("dateline_region")]
-                ),
-                FieldPanel("dateline_date"),
-            ],
-            heading=_("Dateline"),
-        ),
-        FieldPanel("lead"),
-        MultiFieldPanel(
-            [
-                FieldPanel("picture"),
-                FieldPanel("picture_caption"),
-                FieldPanel("picture_credit"),
-            ],
-            heading=_("Picture"),
-        ),
-        FieldPanel("body"),
-        MultiFieldPanel(
-            [
-                FieldPanel("funder"),
-                choices_panel("boilerplates"),
-                choices_panel("contacts"),
-            ],
-            heading=_("At the end"),
-        ),
-        FieldPanel("corrections"),
-        FieldPanel("coverage"),
     ]

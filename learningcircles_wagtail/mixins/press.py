@@ -8,7 +8,6 @@ from django.core.validators import MaxLengthValidator
 from django.db import models, transaction
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
@@ -36,9 +35,10 @@ from learningcircles_wagtail.mixins.index_page import (
     INTRODUCTION_FEATURES,
     IndexPageMixin,
 )
-from learningcircles_wagtail.mixins.panels import index_panels, release_panels
+from learningcircles_wagtail.mixins.panels import index_panels
 from learningcircles_wagtail.mixins.press_index_routes import PressIndexRoutes
 from learningcircles_wagtail.mixins.release_form import PressReleasePageForm
+from learningcircles_wagtail.mixins.release_panels import release_panels
 from learningcircles_wagtail.mixins.release_routes import ReleaseRoutes
 from learningcircles_wagtail.mixins.reporter_routes import ReporterRoutes
 from learningcircles_wagtail.translation import synchronised_fields
@@ -205,6 +205,8 @@ class PressReleasePageMixin(
         "timing", "embargo_time_zone", "coverage"
     )
 
+    exclude_fields_in_copy: ClassVar = ["frozen"]
+
     class Meta:
         abstract = True
 
@@ -214,6 +216,8 @@ class PressReleasePageMixin(
         if self.is_embargoed(now) and kwargs.get("update_fields") is None:
             self.hold_back(now)
             self.live = False
+        if self.live and kwargs.get("update_fields") is None:
+            self.freeze_lists(now)
         super().save(*args, **kwargs)
         self.put_files_away(now)
 
@@ -223,6 +227,25 @@ class PressReleasePageMixin(
             from learningcircles_wagtail.press.files import hold_files
 
             transaction.on_commit(partial(hold_files, self, now=now), robust=True)
+
+    def freeze_lists(self, now: datetime) -> None:
+        """Keep the facts of the lists that this publication shows first, at `now`."""
+        from learningcircles_wagtail.press.frozen import freeze_lists
+
+        if not self.get_deferred_fields():
+            freeze_lists(self, now=now)
+
+    def with_content_json(self, content: dict[str, Any]) -> Any:
+        """Return the page as a revision has it, with the lists as they were published.
+
+        What a release has listed in public belongs to the page and not to one of its
+        revisions.
+        """
+        from learningcircles_wagtail.press.frozen import keep_frozen
+
+        page = super().with_content_json(content)
+        page.frozen = keep_frozen(self.frozen, page.frozen)
+        return page
 
     def is_embargoed(self, now: datetime) -> bool:
         """Return whether nobody may see the release yet at `now` (aware).
@@ -275,13 +298,12 @@ class PressReleasePageMixin(
 
     @property
     def dateline(self) -> str:
-        """City in capitals, region and date, as a news agency writes them."""
-        place = ", ".join(
-            part for part in (self.dateline_city.upper(), self.dateline_region) if part
+        """City in capitals, region and date, as newspapers of its language do."""
+        from learningcircles_wagtail.directory.dateline import dateline_words
+
+        return dateline_words(
+            self.dateline_city, self.dateline_region, self.dateline_date
         )
-        day = date_format(self.dateline_date) if self.dateline_date else ""
-        words = ", ".join(part for part in (place, day) if part)
-        return f"{words} –" if words else ""
 
     def get_embargo_words(self) -> str:
         """Return the release line: for immediate release, or until when it is held."""
@@ -294,17 +316,13 @@ class PressReleasePageMixin(
         }
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
-        """Add contacts, boilerplates, the index page, the lines."""
+        """Add contacts, boilerplates, the index page, the lines, what is related."""
+        from learningcircles_wagtail.press.page import release_context
+
         context = super().get_context(request, *args, **kwargs)
-        parent = self.get_parent()
         context.update(
-            contacts=[contact for contact in self.contacts.all() if contact.live],
-            boilerplates=[text for text in self.boilerplates.all() if text.live],
-            index_page=parent.specific if parent else None,
-            is_embargoed=self.is_embargoed(timezone.now()),
-            release_line=self.get_embargo_words(),
+            release_context(self, request, now=timezone.now()),
             **self.get_newsroom_addresses(request),
-            dateline=self.dateline,
         )
         return context
 
@@ -318,6 +336,15 @@ class PressReleasePageMixin(
             "press_kit_url": own + self.reverse_subpage("press_kit"),
         }
 
+    def get_related_releases(self, index_page: Any, *, now: datetime) -> list[Any]:
+        """Return the releases that the page leads on to, newest first.
+
+        Override to choose others. `index_page` is the press room.
+        """
+        from learningcircles_wagtail.directory.press_pages import related_releases
+
+        return related_releases(self, index_page, now=now)
+
     def get_meta_description(self) -> str:
         """Return the editor's description, else the subheadline, else the lead."""
         return super().get_meta_description() or self.subheadline or self.lead[:200]
@@ -325,7 +352,7 @@ class PressReleasePageMixin(
     def get_structured_data(
         self, request: HttpRequest, context: dict[str, Any]
     ) -> dict[str, Any] | None:
-        """Describe the release as schema.org `NewsArticle`."""
-        from learningcircles_wagtail.feeds.structured_data import news_article
+        """Describe the release as schema.org `NewsArticle`, in one graph."""
+        from learningcircles_wagtail.feeds.news_article import news_graph
 
-        return news_article(self, request=request)
+        return news_graph(self, request=request)

@@ -5,8 +5,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
+from django.forms import BooleanField
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from learningcircles_wagtail.conf import settings
 from learningcircles_wagtail.domain.schedule import is_time_zone
@@ -19,14 +21,39 @@ class PressReleasePageForm(PublicPageForm):
     """Asks for the hour of an embargo; the page itself holds back until then.
 
     The hour is typed and shown by the clock of the release's own time zone, wherever
-    the editor's computer stands.
+    the editor's computer stands. `take_lists_anew` is a wish and no column: who ticks
+    it has the facts of the lists taken again when what is saved here is published.
     """
 
+    take_lists_anew = BooleanField(
+        required=False,
+        label=gettext_lazy("Take the lists anew"),
+        help_text=gettext_lazy(
+            "The release keeps its lists as they were when it was first published. "
+            "Tick this to replace them by the facts of today at the next publication."
+        ),
+    )
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
+        from learningcircles_wagtail.press.frozen import wants_anew
+
         super().__init__(*args, **kwargs)
+        self.initial["take_lists_anew"] = wants_anew(self.instance)
         self.embargo_before: datetime | None = self.initial.get("embargo_until")
         if "embargo_until" in self.fields:
             self.read_hour_by_own_clock()
+
+    def save(self, commit: bool = True) -> Any:
+        """Save the page, with the editor's wish for new lists, or without it.
+
+        A draft that is saved by itself keeps the tick, and loses it with the tick.
+        """
+        from learningcircles_wagtail.press.frozen import ask_anew, wants_anew
+
+        wish = bool(self.cleaned_data.get("take_lists_anew"))
+        if wish != wants_anew(self.instance):
+            ask_anew(self.instance, now=timezone.now() if wish else None)
+        return super().save(commit=commit)
 
     def read_hour_by_own_clock(self) -> None:
         """Put a field in place that knows no zone, and say whose clock counts."""

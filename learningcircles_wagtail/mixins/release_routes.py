@@ -1,11 +1,11 @@
-"""Addresses below a press release: its plain text, its press kit."""
+"""Addresses below a press release: its text, its press kit, its share picture."""
 
 from django.http import HttpRequest, HttpResponse
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
 
 class ReleaseRoutes(RoutablePageMixin):
-    """The routes of `PressReleasePageMixin` for newsrooms, closed under embargo."""
+    """The routes of `PressReleasePageMixin`, all closed under embargo."""
 
     @path("text/", name="text")
     def text_view(self, request: HttpRequest) -> HttpResponse:
@@ -20,3 +20,10 @@ class ReleaseRoutes(RoutablePageMixin):
         from learningcircles_wagtail.press.kit import kit_response
 
         return kit_response(self, request)
+
+    @path("share-picture/", name="share_picture")
+    def share_picture_view(self, request: HttpRequest) -> HttpResponse:
+        """Answer with the picture that is drawn from the headline."""
+        from learningcircles_wagtail.press.share_picture import share_picture_response
+
+        return share_picture_response(self, request)

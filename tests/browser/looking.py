@@ -96,6 +96,8 @@ WORDS = """() => {
   const buttons = "[data-lc-copy-button], [data-lc-locate], [data-lc-print]";
   const helpers = `${buttons}, [data-lc-checks-foot], .lc-term-note`;
   document.querySelectorAll(helpers).forEach((one) => one.remove());
+  // An address is a link with its sign where there are scripts, else words.
+  document.querySelectorAll(".lc-email").forEach((one) => one.remove());
   return document.body.innerText.replace(/\\s+/g, " ").trim();
 }"""
 

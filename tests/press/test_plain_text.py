@@ -78,8 +78,11 @@ def release():
 def test_the_text_has_every_part_once_and_in_order(client, release):
     response = client.get(f"{release.url}text/")
 
+    paragraphs = response.content.decode().split("\n\n")
     assert response["Content-Type"] == "text/plain; charset=utf-8"
-    assert response.content.decode().split("\n\n") == [
+    # The list is kept as it was today.
+    assert paragraphs.pop(9).startswith("As of ")
+    assert paragraphs == [
         "FOR IMMEDIATE RELEASE",
         "Corrected on Nov. 5, 2026: It is Tuesday.",
         "Circles for everybody",

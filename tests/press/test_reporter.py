@@ -253,5 +253,5 @@ def test_reading_early_costs_a_fixed_number_of_queries(
     _link, address = link_to(page)
     client.get(address)
 
-    with django_assert_max_num_queries(23):
+    with django_assert_max_num_queries(25):
         client.get(address)

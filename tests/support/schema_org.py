@@ -3,7 +3,7 @@
 The properties of each type are copied from https://schema.org, those that it inherits
 included, as far as we use them; what Google requires from
 https://developers.google.com/search/docs/appearance/structured-data/event and
-…/course-info.
+…/course-info, …/article.
 """
 
 from collections.abc import Iterator
@@ -46,8 +46,27 @@ PROPERTIES: dict[str, set[str]] = {
     "Library": PLACE | {"email", "parentOrganization"},
     "Place": PLACE,
     "VirtualLocation": THING,
-    "Organization": THING,
+    "Organization": THING | {"logo"},
     "Person": THING,
+    "NewsArticle": THING
+    | {
+        "headline",
+        "alternativeHeadline",
+        "articleSection",
+        "dateline",
+        "datePublished",
+        "dateModified",
+        "author",
+        "publisher",
+        "contentLocation",
+        "correction",
+        "mainEntityOfPage",
+        "inLanguage",
+        "isAccessibleForFree",
+    },
+    "WebPage": THING | {"inLanguage"},
+    "ImageObject": THING | {"width", "height", "caption", "creditText"},
+    "CorrectionComment": THING | {"text", "datePublished"},
     "PostalAddress": THING
     | {
         "streetAddress",
@@ -70,6 +89,9 @@ REQUIRED: dict[str, set[str]] = {
     "Place": {"name", "address"},
     "VirtualLocation": {"url"},
     "Offer": {"price", "category", "availability", "url"},
+    "NewsArticle": {"headline", "datePublished", "author", "publisher"},
+    "ImageObject": {"url"},
+    "CorrectionComment": {"text"},
 }
 TERMS: dict[str, set[str]] = {
     "eventStatus": {"EventScheduled", "EventCancelled", "EventRescheduled"},

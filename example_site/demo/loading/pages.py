@@ -130,7 +130,7 @@ def load_press(tree: Tree, parent: Page, *, locale: Locale, now: datetime) -> No
         tree.place(
             index_page,
             _release(tree, plan, locale, now),
-            lambda page, p=plan: _fill_release(tree, page, p),
+            lambda page, p=plan: _fill_release(tree, page, p, now),
         )
 
 
@@ -166,7 +166,9 @@ def _release(
         dateline_region=plan.region,
         dateline_date=dateline,
         lead=plan.lead,
-        picture=image_of(tree.registry, plan.picture),
+        picture=image_of(tree.registry, plan.picture) if plan.picture else None,
+        picture_caption=plan.caption,
+        picture_credit=plan.credit,
         funder=plan.funder,
     )
     if plan.embargo_in is not None:
@@ -177,8 +179,17 @@ def _release(
     return page
 
 
-def _fill_release(tree: Tree, page: Any, plan: ReleasePlan) -> None:
+def _fill_release(tree: Tree, page: Any, plan: ReleasePlan, now: datetime) -> None:
     records = tree.registry.records
     page.contacts = [records["PressContact", key] for key in plan.contacts]
     page.boilerplates = [records["Boilerplate", key] for key in plan.boilerplates]
     set_stream(page, "body", tree.registry.stream(plan.body, plan.slug))
+    for name, blocks in (
+        ("corrections", plan.corrections),
+        ("coverage", plan.coverage),
+    ):
+        rows = tree.registry.stream(blocks, f"{plan.slug}/{name}")
+        for row in rows:
+            day = _morning(now, row["value"]["date"]).date()
+            row["value"]["date"] = day.isoformat()
+        set_stream(page, name, rows)
