@@ -21,11 +21,12 @@ BLOCKS = (
     | {"fieldset", "figcaption", "figure", "footer", "header", "hr", "li", "main"}
     | {"ol", "p", "pre", "section", "summary", "table", "ul"}
 )
+EMPHASES = {"**": ["b", "strong"], "*": ["i", "em"]}
 SPACES = re.compile(r"[ \t\r\n\f\v]+")
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
 ALWAYS = re.compile(r"[\\`*\[\]<~]")
-ENTITY = re.compile(r"&(?=#?\w{1,31};)")
+ENTITY = re.compile(r"&(?=#?\w{1,31};|#?\w*$)")
 UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
 LINE_START = re.compile(
     r"^(?=[-+](?:\s|$)|-+\s*$|=+\s*$|#{1,6}(?:\s|$)|>)", re.MULTILINE
@@ -133,8 +134,8 @@ def link(words: str, address: str) -> str:
         return words
     if scheme not in SCHEMES or not words.strip():
         return words
-    safe = quote(address, safe="%/:?#@!$&'*+,;=~-._[]").replace("&", "\\&")
-    return f"[{words.strip()}]({ENTITY.sub('&', safe).replace(chr(92) + '&', '&')})"
+    safe = quote(address, safe="%/:?#@!$&'+,;=~-.[]")
+    return f"[{words.strip()}]({ENTITY.sub('&amp;', safe)})"
 
 
 class Writer:
@@ -183,7 +184,8 @@ class Writer:
             if text := element.get_text().strip("\n"):
                 yield Block(fenced(text))
         elif name == "hr":
-            yield Block("---")
+            # "- ---" would be a rule, and no item with one.
+            yield Block("___" if element.find_parent("li") else "---")
         elif name == "summary":
             if text := self.one_line(element):
                 yield Block(f"**{text}**")
@@ -249,12 +251,17 @@ class Writer:
         if node.name == "input":
             return "[ ] " if node.get("type") == "checkbox" else ""
         words = ""
+        # Marks of emphasis around one another count as one.
+        outside = "[" if node.name == "a" else before
         for child in node.children:
-            words += self._inline(child, words)
-        if node.name in {"b", "strong"}:
-            return _emphasis(words, "**", before, _after(node))
-        if node.name in {"i", "em"}:
-            return _emphasis(words, "*", before, _after(node))
+            words += self._inline(child, outside + words)
+        for mark, names in EMPHASES.items():
+            # Of the same kind within one another, parsers see but one.
+            if node.name in names and node.find_parent(names) is None:
+                strong = EMPHASES["**"]
+                if mark == "*" and (node.find_parent(strong) or node.find(strong)):
+                    mark = "_"
+                return _emphasis(words, mark, before, _after(node))
         if node.name == "a":
             return self._link(node, words)
         return words
@@ -285,7 +292,10 @@ def _after(node: Tag) -> str:
     """Return the sign that follows an element in its line, "" for none."""
     following = node.next_sibling
     if following is None:
-        return ""
+        parent = node.parent
+        if parent is None or parent.name in BLOCKS or parent.name == "[document]":
+            return ""
+        return "]" if parent.name == "a" else _after(parent)
     if isinstance(following, Tag):
         if following.name in {"b", "strong", "i", "em"}:
             return "*"
@@ -305,12 +315,16 @@ def _emphasis(words: str, mark: str, before: str, after: str) -> str:
         return words
     left = (before + start)[-1:]
     right = (end + after)[:1]
-    opens = not _is_sign(inner[0]) or left == "" or left.isspace() or _is_sign(left)
-    closes = not _is_sign(inner[-1]) or right == "" or right.isspace()
-    closes = closes or (_is_sign(right) and right != "*")
-    if left == "*" or right == "*" or not opens or not closes:
+    opens = _is_edge(left) or (mark != "_" and not _is_sign(inner[0]))
+    closes = _is_edge(right) or (mark != "_" and not _is_sign(inner[-1]))
+    if left in {"*", "_"} or right in {"*", "_"} or not opens or not closes:
         return words
     return f"{start}{mark}{inner}{mark}{end}"
+
+
+def _is_edge(letter: str) -> bool:
+    """Say whether a word ends at a letter, or at the end of a line ("")."""
+    return not letter or letter.isspace() or _is_sign(letter)
 
 
 def _is_sign(letter: str) -> bool:

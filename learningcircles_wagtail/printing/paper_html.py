@@ -144,4 +144,4 @@ def _says_its_address(link: Tag, address: str) -> bool:
 def _mark(element: Tag, name: str) -> None:
     given = element.get("class") or []
     classes = given if isinstance(given, list) else str(given).split()
-    element["class"] = [*classes, name]
+    element["class"] = [*dict.fromkeys([*classes, name])]
