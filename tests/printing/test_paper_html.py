@@ -69,8 +69,8 @@ def test_what_works_on_a_screen_alone_is_left_out():
     )
 
     assert for_paper(html, base=BASE) == (
-        '<details open=""><summary>Q</summary>A</details>'
-        '<img src="http://library.example/m/a.png"/>'
+        "<details open><summary>Q</summary>A</details>"
+        '<img src="http://library.example/m/a.png">'
     )
 
 
