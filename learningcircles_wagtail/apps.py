@@ -13,8 +13,10 @@ class LearningCirclesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register the system checks and the signal handlers."""
+        """Register checks and signal handlers, and open the address of answers."""
         from learningcircles_wagtail import checks, signals
+        from learningcircles_wagtail.toolkit.answer_address import open_address
 
         checks.register_checks()
         signals.connect()
+        open_address()

@@ -27,7 +27,12 @@ WHOLE_NUMBERS = {
     "MAILS_PER_HOUR": 1,
     "TRUSTED_PROXIES": 0,
     "REMINDER_HOURS": 0,
+    "EMBARGO_CHECK_SECONDS": 1,
 }
+LATEST_SECONDS = 60
+"""How long after its hour a release may be missing from a list."""
+
+MAY_BE_NONE = frozenset({"EMBARGO_CHECK_SECONDS"})
 LISTS = ("IMPORT_HOSTS", "EMBED_ORIGINS")
 
 
@@ -36,6 +41,7 @@ def register_checks() -> None:
     checks.register(check_apps)
     checks.register(check_settings)
     checks.register(check_base_template, checks.Tags.templates)
+    checks.register(check_page_cache, checks.Tags.caches)
 
 
 def check_apps(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
@@ -78,6 +84,8 @@ def _unknown_names() -> Iterable[checks.CheckMessage]:
 def _wrong_numbers() -> Iterable[checks.CheckMessage]:
     for name, least in WHOLE_NUMBERS.items():
         value = getattr(settings, name)
+        if value is None and name in MAY_BE_NONE:
+            continue
         if isinstance(value, bool) or not isinstance(value, int) or value < least:
             yield checks.Error(
                 f"{PREFIX}{name} has to be a whole number of at least {least}, "
@@ -154,3 +162,22 @@ def check_base_template(app_configs: Any, **kwargs: Any) -> list[checks.CheckMes
             )
         ]
     return []
+
+
+def check_page_cache(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
+    """Say where Django's page cache could keep a list beyond an embargo (W002)."""
+    cached = "django.middleware.cache.UpdateCacheMiddleware"
+    ours = "learningcircles_wagtail.middleware.EmbargoCacheMiddleware"
+    used = list(django_settings.MIDDLEWARE)
+    if cached not in used or ours in used[used.index(cached) :]:
+        return []
+    if django_settings.CACHE_MIDDLEWARE_SECONDS <= LATEST_SECONDS:
+        return []
+    return [
+        checks.Warning(
+            "Django's page cache may show a sitemap, a search or an API without a "
+            "press release for a while after its embargo has ended.",
+            hint=f"Add “{ours}” to MIDDLEWARE, below “{cached}”.",
+            id="learningcircles_wagtail.W002",
+        )
+    ]

@@ -30,6 +30,8 @@ DEFAULTS: dict[str, Any] = {
     "IMPORT_HOSTS": ("learningcircles.p2pu.org",),
     # Origins that may show the list in an iframe, "https://town.example"; ("*",): all.
     "EMBED_ORIGINS": (),
+    # Seconds after which a request looks whether an embargo has ended; None: never.
+    "EMBARGO_CHECK_SECONDS": 10,
 }
 
 

@@ -1,9 +1,10 @@
 """What follows when pages go, places change, and editors begin a new page."""
 
 from contextlib import suppress
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
+from django.core.signals import request_started
 from django.db import DatabaseError, connections, transaction
 from django.db.models.signals import m2m_changed, post_delete, post_save
 from django.utils import timezone
@@ -44,6 +45,48 @@ def connect() -> None:
     post_delete.connect(note_lost_picture, dispatch_uid=f"{PREFIX}.note_lost_picture")
     for signal in (post_page_move, page_slug_changed):
         signal.connect(note_move, dispatch_uid=f"{PREFIX}.note_move")
+    request_started.connect(look_for_hours, dispatch_uid=f"{PREFIX}.look_for_hours")
+    published.connect(open_release, dispatch_uid=f"{PREFIX}.open_release")
+    post_save.connect(hide_upload, dispatch_uid=f"{PREFIX}.hide_upload")
+
+
+def look_for_hours(sender: Any, **kwargs: Any) -> None:
+    """Publish releases whose embargo has ended, before a request is answered."""
+    from learningcircles_wagtail.press.embargo import look
+
+    look(now=timezone.now())
+
+
+def open_release(sender: type, instance: Any, **kwargs: Any) -> None:
+    """Open a release's files when it is published, and bring caches up to date."""
+    from learningcircles_wagtail.mixins.press import PressReleasePageMixin
+
+    if not isinstance(instance, PressReleasePageMixin) or not instance.live:
+        return
+    from learningcircles_wagtail.press.caches import purge
+    from learningcircles_wagtail.press.files import release_files
+
+    release_files(instance)
+    transaction.on_commit(partial(purge, instance), robust=True)
+
+
+def hide_upload(sender: type, instance: Any, **kwargs: Any) -> None:
+    """Give what is uploaded into a closed collection a name that nobody can guess."""
+    if kwargs.get("raw") or not is_file_model(sender):
+        return
+    from learningcircles_wagtail.press.files import conceal, is_in_closed_collection
+
+    if is_in_closed_collection(instance):
+        transaction.on_commit(partial(conceal, instance), robust=True)
+
+
+@cache
+def is_file_model(sender: type) -> bool:
+    """Return whether a model is that of the site's pictures or documents."""
+    from wagtail.documents import get_document_model
+    from wagtail.images import get_image_model
+
+    return issubclass(sender, (get_image_model(), get_document_model()))
 
 
 def note_change(sender: type, **kwargs: Any) -> None:

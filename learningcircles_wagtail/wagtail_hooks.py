@@ -4,9 +4,23 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from learningcircles_wagtail.admin.comparisons import register_comparisons
+from learningcircles_wagtail.admin.embargo_guards import (
+    limit_ages,
+    refuse_document,
+    register_careful_page_links,
+)
 from learningcircles_wagtail.admin.flyer_button import flyer_buttons
+from learningcircles_wagtail.admin.guide_answers import (
+    answers_menu_item,
+    notes_menu_item,
+)
+from learningcircles_wagtail.admin.guide_reviews import reviews_menu_item
 from learningcircles_wagtail.admin.icons import register_icons
 from learningcircles_wagtail.admin.menu import LearningCirclesGroup
+from learningcircles_wagtail.admin.reporter_links import (
+    register_reporter_link_actions,
+    reporter_link_buttons,
+)
 from learningcircles_wagtail.admin.site_settings import settings_permissions
 from learningcircles_wagtail.admin.urls import register_admin_urls
 
@@ -17,3 +31,12 @@ hooks.register("register_icons", register_icons)
 hooks.register("register_admin_urls", register_admin_urls)
 hooks.register("register_permissions", settings_permissions)
 hooks.register("register_page_header_buttons", flyer_buttons)
+hooks.register("register_page_header_buttons", reporter_link_buttons)
+hooks.register("register_log_actions", register_reporter_link_actions)
+hooks.register("on_serve_page", limit_ages)
+hooks.register("before_serve_document", refuse_document, order=-10)
+# After every other handler of links, so that it stands around the one that is used.
+hooks.register("register_rich_text_features", register_careful_page_links, order=10_000)
+hooks.register("register_reports_menu_item", reviews_menu_item)
+hooks.register("register_reports_menu_item", answers_menu_item)
+hooks.register("register_reports_menu_item", notes_menu_item)

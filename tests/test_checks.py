@@ -7,6 +7,7 @@ from django.core.checks import run_checks
 from learningcircles_wagtail.checks import (
     check_apps,
     check_base_template,
+    check_page_cache,
     check_settings,
 )
 
@@ -87,3 +88,26 @@ def test_a_base_template_that_is_not_there_is_named(settings):
 
     assert ids(messages) == ["learningcircles_wagtail.E006"]
     assert "no/such.html" in messages[0].msg
+
+
+CACHED = "django.middleware.cache.UpdateCacheMiddleware"
+OURS = "learningcircles_wagtail.middleware.EmbargoCacheMiddleware"
+
+
+@pytest.mark.parametrize(
+    ("middleware", "seconds", "found"),
+    [
+        ([], 600, []),
+        ([CACHED], 600, ["learningcircles_wagtail.W002"]),
+        ([CACHED], 60, []),
+        ([CACHED, OURS], 600, []),
+        ([OURS, CACHED], 600, ["learningcircles_wagtail.W002"]),
+    ],
+)
+def test_a_page_cache_that_could_outlive_an_embargo_is_named(
+    settings, middleware, seconds, found
+):
+    settings.MIDDLEWARE = middleware
+    settings.CACHE_MIDDLEWARE_SECONDS = seconds
+
+    assert [one.id for one in check_page_cache(None)] == found

@@ -228,7 +228,7 @@ class TestCourseAndPlace:
         assert "How to get here Bus 3 stops here." in text
         assert "Opening hours Daily 9 to 5" in text
         assert "Access Hearing loop Ring for the lift." in text
-        assert "See it on OpenStreetMap" in text
+        assert "Directions on OpenStreetMap" in text
 
     def test_a_circle_online_has_no_way_there_and_keeps_its_link(self, client):
         page = make_circle(format="online", online_link="https://meet.example.org/x")

@@ -19,7 +19,15 @@ ROOT = Path(learningcircles_wagtail.__file__).parent
 # The rules, as docs/explanation/architecture.md draws them. A part is a module or
 # package right below the package.
 FOUNDATION = {"conf", "domain", "enums", "exceptions", "translation"}
-SERVICES = {"directory", "feeds", "importing", "press", "printing", "sign_ups"}
+SERVICES = {
+    "directory",
+    "feeds",
+    "importing",
+    "press",
+    "printing",
+    "sign_ups",
+    "toolkit",
+}
 BELOW_ADMIN = {
     *FOUNDATION,
     *SERVICES,
@@ -68,6 +76,7 @@ RULES: dict[str, Rule] = {
     "templatetags": Rule({*FOUNDATION, *SERVICES, "blocks", "models"}, set()),
     "checks": Rule({*FOUNDATION}, BELOW_ADMIN),
     "signals": Rule({*FOUNDATION}, BELOW_ADMIN),
+    "middleware": Rule(set(), BELOW_ADMIN),
     "apps": Rule(set(), {*EVERYTHING, "signals"}),
     "management": Rule(EVERYTHING, set()),
     "migrations": Rule({"domain", "enums", "fields", "positions"}, set()),

@@ -10,7 +10,7 @@ from uuid import uuid5
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils import timezone
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 
 from benchmarks.tutorial_site.models import EventIndexPage, EventPage, Location, Topic
 from example_site.demo.loading.bulk_rows import LinkWriter, RowWriter
@@ -76,7 +76,10 @@ def _locations() -> dict[int, int]:
 
 
 def _topics() -> dict[int, int]:
-    topics = list(CircleTopic.objects.order_by("pk"))
+    # Circles name them in the first language; a tutorial's site has no other.
+    topics = list(
+        CircleTopic.objects.filter(locale=Locale.get_default()).order_by("pk")
+    )
     rows = Topic.objects.bulk_create(
         Topic(pk=number, name=topic.name, slug=topic.slug)
         for number, topic in enumerate(topics, 1)

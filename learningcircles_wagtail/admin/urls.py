@@ -4,7 +4,12 @@ from typing import Any
 
 from django.urls import path
 
+from learningcircles_wagtail.admin.guide_answers import answer_urls
+from learningcircles_wagtail.admin.guide_reviews import review_urls
 from learningcircles_wagtail.admin.meeting_views import lay_out_meetings
+from learningcircles_wagtail.admin.reporter_links import (
+    urlpatterns as reporter_link_urls,
+)
 from learningcircles_wagtail.positions.urls import urlpatterns as position_urls
 
 
@@ -16,5 +21,8 @@ def register_admin_urls() -> list[Any]:
             lay_out_meetings,
             name="learningcircles_wagtail_lay_out",
         ),
+        *review_urls(),
+        *answer_urls(),
         *position_urls,
+        *reporter_link_urls,
     ]

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import StructBlockValidationError
 
@@ -22,6 +23,7 @@ def public_pages(pages: Iterable[Any]) -> dict[int, Any]:
     Holes (`None`, for a deleted page) are left out. One query for each class of page
     given.
     """
+    from learningcircles_wagtail.directory.press_pages import under_embargo
     from learningcircles_wagtail.directory.querysets import in_private_section
 
     by_class: dict[type, dict[int, Any]] = defaultdict(dict)
@@ -33,6 +35,7 @@ def public_pages(pages: Iterable[Any]) -> dict[int, Any]:
         found = (
             model._default_manager.filter(pk__in=chosen, live=True)
             .filter(~in_private_section())
+            .exclude(under_embargo(model, now=timezone.now()))
             .order_by()
         )
         public.update({pk: chosen[pk] for pk in found.values_list("pk", flat=True)})

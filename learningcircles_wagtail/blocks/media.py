@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
-from wagtail.blocks import CharBlock, RichTextBlock, TextBlock, URLBlock
+from wagtail.blocks import CharBlock, ListBlock, RichTextBlock, TextBlock, URLBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.embeds.finders import get_finders
 from wagtail.images.blocks import ImageBlock, ImageChooserBlock
@@ -140,6 +140,13 @@ class DownloadBlock(ContentBlock):
         help_text=_("Left empty, the file's own title is shown."),
     )
     description = TextBlock(required=False, label=_("Description"), rows=2)
+    alternatives = ListBlock(
+        DocumentChooserBlock(label=_("File")),
+        default=[],
+        required=False,
+        label=_("The same in other formats"),
+        help_text=_("Such as a text document that others can change."),
+    )
 
     samples = ("document",)
 
@@ -156,8 +163,17 @@ class DownloadBlock(ContentBlock):
         }
 
     def get_extra_context(self, value: Any, context: dict[str, Any]) -> dict[str, Any]:
-        """Return the `file_facts`: type and size in words."""
-        return {"file_facts": file_facts(value.get("document"))}
+        """Return the `file_facts`: type, size and pages in words; and the `others`.
+
+        Where the file itself is gone, the first of the other formats takes its place.
+        """
+        others = [one for one in value.get("alternatives") or () if one is not None]
+        document = value.get("document") or (others.pop(0) if others else None)
+        return {
+            "document": document,
+            "file_facts": file_facts(document),
+            "others": [{"document": one, "facts": file_facts(one)} for one in others],
+        }
 
     def get_outline(self, value: Any) -> list[ContentValue]:
         """Nothing: a file begins no section."""

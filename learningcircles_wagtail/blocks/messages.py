@@ -1,6 +1,5 @@
 """Messages to copy, with blanks to fill in."""
 
-import re
 from typing import Any
 
 from django.db import models
@@ -13,10 +12,9 @@ from learningcircles_wagtail.blocks.base import (
     ContentBlock,
     choice_label,
 )
+from learningcircles_wagtail.domain import blanks
 
 __all__ = ["MessageTemplateBlock", "split_blanks"]
-
-BLANK = re.compile(r"(\[[^\[\]\n]{1,80}\])")
 
 
 class MessageChannel(models.TextChoices):
@@ -34,9 +32,7 @@ def split_blanks(text: str) -> list[dict[str, Any]]:
     A blank stands in square brackets on one line, with at most 80 characters in it.
     """
     return [
-        {"text": part, "is_blank": bool(BLANK.fullmatch(part))}
-        for part in BLANK.split(text)
-        if part
+        {"text": part.text, "is_blank": part.is_blank} for part in blanks.split(text)
     ]
 
 
@@ -59,8 +55,10 @@ class MessageTemplateBlock(ContentBlock):
         rows=6,
         label=_("Text"),
         help_text=_(
-            "Put in square brackets what a reader has to fill in: [topic], [date], "
-            "[venue]."
+            "Put in square brackets what a reader has to fill in. These are filled "
+            "from a circle that the reader chooses: [title], [weekday], [first date], "
+            "[start time], [place], [room], [address], [number of meetings], "
+            "[facilitator], [sign-up link], [web address]."
         ),
     )
 
@@ -82,9 +80,20 @@ class MessageTemplateBlock(ContentBlock):
         }
 
     def get_extra_context(self, value: Any, context: dict[str, Any]) -> dict[str, Any]:
-        """Return subject and text split at their blanks, and the channel's word."""
+        """Return subject and text in parts, and how many blanks are open.
+
+        With a circle chosen (`chosen_circle` in the context) blanks that it knows are
+        filled.
+        """
+        from learningcircles_wagtail.toolkit.blanks import filled_parts
+
+        circle = context.get("chosen_circle")
+        subject = filled_parts(str(value.get("subject") or ""), circle)
+        text = filled_parts(str(value.get("text") or ""), circle)
         return {
             "channel_label": choice_label(MessageChannel, value.get("channel")),
-            "subject_parts": split_blanks(str(value.get("subject") or "")),
-            "text_parts": split_blanks(str(value.get("text") or "")),
+            "subject_parts": subject,
+            "text_parts": text,
+            "open_blanks": blanks.open_blanks([*subject, *text]),
+            "filled_blanks": sum(part.is_filled for part in (*subject, *text)),
         }

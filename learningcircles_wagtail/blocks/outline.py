@@ -49,4 +49,13 @@ def assign_anchors(stream: Any) -> list[ContentValue]:
             anchor = f"{wanted}-{number}"
         taken.add(anchor)
         value.anchor_id = anchor
+    _assign_terms(stream)
     return titled
+
+
+def _assign_terms(stream: Any) -> None:
+    """Give the words of glossaries the anchors to which explained words lead."""
+    from learningcircles_wagtail.toolkit.glossary import glossary_anchors
+
+    for value, anchor in glossary_anchors(stream):
+        value.anchor_id = anchor

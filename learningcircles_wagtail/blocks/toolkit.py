@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext, pgettext_lazy
+from django.utils.translation import pgettext_lazy
 from wagtail.blocks import (
     CharBlock,
     ChoiceBlock,
@@ -18,10 +18,13 @@ from learningcircles_wagtail.blocks.base import (
     GROUP_TOOLKIT,
     SMALL_RICH_TEXT_FEATURES,
     ContentBlock,
+    ContentValue,
     ItemBlock,
     choice_label,
     filled,
 )
+from learningcircles_wagtail.domain.identified import Identified, identified
+from learningcircles_wagtail.domain.preparation import Distance
 
 __all__ = [
     "ActivityBlock",
@@ -58,19 +61,18 @@ class ActivityMode(models.TextChoices):
 
 def timeline_label(amount: Any, unit: Any, direction: Any) -> str:
     """Return words such as “6 weeks before”; “On the day” for no distance at all."""
-    if amount is None:
-        return ""
-    if amount == 0:
-        return str(_("On the day"))
-    if unit == TimelineUnit.DAYS and direction == TimelineDirection.AFTER:
-        words = ngettext("%(count)d day after", "%(count)d days after", amount)
-    elif unit == TimelineUnit.DAYS:
-        words = ngettext("%(count)d day before", "%(count)d days before", amount)
-    elif direction == TimelineDirection.AFTER:
-        words = ngettext("%(count)d week after", "%(count)d weeks after", amount)
-    else:
-        words = ngettext("%(count)d week before", "%(count)d weeks before", amount)
-    return words % {"count": amount}
+    from learningcircles_wagtail.toolkit.words import distance_words
+
+    return distance_words(Distance(amount, unit, direction))
+
+
+def checks(values: Any, prefix: str = "") -> list[Identified]:
+    """Return what is to be ticked off, with ids; empty words are left out."""
+    return [
+        Identified(prefix + item.id, item.value)
+        for item in identified(values)
+        if item.value
+    ]
 
 
 class ChecklistBlock(ContentBlock):
@@ -85,7 +87,7 @@ class ChecklistBlock(ContentBlock):
         icon = "tasks"
         group = GROUP_TOOLKIT
         label = _("Checklist")
-        description = _("Boxes that a reader ticks; nothing is stored.")
+        description = _("Boxes that a reader ticks; kept in the reader's browser only.")
         template = "learningcircles_wagtail/blocks/checklist.html"
         label_format = "{title}"
         preview_value = {
@@ -94,8 +96,8 @@ class ChecklistBlock(ContentBlock):
         }
 
     def get_extra_context(self, value: Any, context: dict[str, Any]) -> dict[str, Any]:
-        """Return the items that hold words."""
-        return {"items": [item for item in value.get("items") or () if item]}
+        """Return the `items` that hold words as `{id, value}`."""
+        return {"items": checks(value.get("items"))}
 
 
 class TimelineRowBlock(ItemBlock):
@@ -157,16 +159,27 @@ class TimelineBlock(ContentBlock):
         }
 
     def get_extra_context(self, value: Any, context: dict[str, Any]) -> dict[str, Any]:
-        """Return the `rows` as `{label, tasks}`, empty ones left out."""
+        """Return the `rows` as `{label, tasks, due}`, empty ones left out.
+
+        `due` (`toolkit.plan.DueDay`) holds the date for a circle that was chosen
+        (`chosen_circle` in the context); `tasks` are `{id, value}`.
+        """
+        from learningcircles_wagtail.toolkit.plan import distance_of, due_days
+        from learningcircles_wagtail.toolkit.words import distance_words
+
         rows = []
-        for row in value.get("rows") or ():
-            tasks = [task for task in row.get("tasks") or () if task]
-            label = timeline_label(
-                row.get("amount"), row.get("unit"), row.get("direction")
-            )
+        for row in identified(value.get("rows")):
+            distance = distance_of(row.value)
+            tasks = checks(row.value.get("tasks"), f"{row.id}.")
+            label = distance_words(distance)
             if tasks or label:
-                rows.append({"label": label, "tasks": tasks})
-        return {"rows": rows}
+                rows.append((distance, {"label": label, "tasks": tasks}))
+        due = due_days([row[0] for row in rows], context.get("chosen_circle"))
+        return {
+            "rows": [
+                {**row, "due": day} for (_far, row), day in zip(rows, due, strict=True)
+            ]
+        }
 
 
 class ActivityBlock(ContentBlock):
@@ -249,11 +262,22 @@ class AgendaBlock(ContentBlock):
         }
 
     def get_extra_context(self, value: Any, context: dict[str, Any]) -> dict[str, Any]:
-        """Return the `rows` that say something and their `total_minutes`."""
+        """Return the `rows` as `{row, since}`, and their `total_minutes`.
+
+        `since` is when a row begins: by the clock for a circle that was chosen
+        (`chosen_circle` in the context), else in minutes from the beginning.
+        """
+        from learningcircles_wagtail.toolkit.agenda import beginnings
+
         rows = filled(value.get("rows"), "title", "text", "minutes")
+        minutes = [row.get("minutes") or 0 for row in rows]
+        since = beginnings(minutes, context.get("chosen_circle"))
         return {
-            "rows": rows,
-            "total_minutes": sum(row.get("minutes") or 0 for row in rows),
+            "rows": [
+                {"row": row, "since": words}
+                for row, words in zip(rows, since, strict=True)
+            ],
+            "total_minutes": sum(minutes),
         }
 
 
@@ -267,6 +291,7 @@ class TermBlock(ItemBlock):
         icon = "glasses"
         label = _("Word")
         label_format = "{term}"
+        value_class = ContentValue
 
 
 class GlossaryBlock(ContentBlock):

@@ -108,5 +108,7 @@ def _label(name: str) -> str:
         "day": _("Day"),
         "role": pgettext("filter of guides", "For"),
         "stage": pgettext("filter of guides", "Stage"),
+        "limit": _("How many"),
+        "scheme": _("Light or dark"),
     }
     return extra.get(name) or facet_title(name)

@@ -44,18 +44,26 @@ shelf = Remembered(KEPT)
 
 
 class Deck:
-    """The cards of a slice of what was found; drawn when somebody looks at them.
+    """The cards of some of the pages that were found, by their keys, in order.
+
+    They are drawn when somebody looks at them.
 
     Whether a page is live and public, and how many places are taken, is asked of the
     database at once, each time; `seats` are the places taken and the people waiting by
-    the key of the page, of those that may be shown.
+    the key of the page, of those that may be shown. `heading_level` is that of the
+    cards' titles.
     """
 
     def __init__(
-        self, finding: Finding, start: int, stop: int | None, *, request: HttpRequest
+        self,
+        finding: Finding,
+        ids: list[int],
+        *,
+        request: HttpRequest,
+        heading_level: int = 3,
     ) -> None:
         self.finding, self.request = finding, request
-        ids = finding.ids(start, stop)
+        self.heading_level = heading_level
         found = {pk: seats for pk, *seats in shown_pages(finding, ids)}
         self.seats = {pk: tuple(found[pk]) for pk in ids if pk in found}
         site = Site.find_for_request(request)
@@ -67,7 +75,7 @@ class Deck:
         """The cards, in order; sets `until` to the moment at which one changes."""
         finding = self.finding
         keys = {
-            pk: (pk, *seats, distance_of(finding, pk), self.where)
+            pk: (pk, *seats, distance_of(finding, pk), self.heading_level, self.where)
             for pk, seats in self.seats.items()
         }
         cards = {pk: shelf.get(key, finding.now) for pk, key in keys.items()}
@@ -75,11 +83,21 @@ class Deck:
         for summary in _summaries(finding, missing, self.request):
             pk = summary.page.pk
             until = true_until(summary)
-            cards[pk] = (draw_card(summary), until)
+            cards[pk] = (draw_card(summary, self.heading_level), until)
             shelf.put(keys[pk], until, cards[pk][0])
         shown = [found for found in cards.values() if found is not None]
         self.until = min((until for _html, until in shown), default=None)
         return [html for html, _until in shown]
+
+    @cached_property
+    def summaries(self) -> list[CircleSummary]:
+        """The summaries of what may be shown, for a view that draws no cards.
+
+        Sets `until` to the moment at which one of them changes.
+        """
+        found = _summaries(self.finding, list(self.seats), self.request)
+        self.until = min((true_until(one) for one in found), default=None)
+        return found
 
 
 def shown_pages(finding: Finding, ids: list[int]) -> list[tuple[int, int, int]]:
@@ -93,7 +111,7 @@ def shown_pages(finding: Finding, ids: list[int]) -> list[tuple[int, int, int]]:
     return _shown_pages(model, model.objects.db, len(ids)).rows(ids)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=128)
 def _shown_pages(model: Any, using: str, count: int) -> Prepared:
     """Return the query for a number of pages."""
     markers = [-number for number in range(1, count + 1)]

@@ -1,5 +1,6 @@
 """The list of circles without a frame, to stand in an `iframe` on another website."""
 
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin
 
@@ -7,12 +8,17 @@ from django.conf import settings as django_settings
 from django.http import HttpRequest, HttpResponse
 from django.templatetags.static import PrefixNode
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.utils.html import format_html
 from django.utils.module_loading import import_string
 
 from learningcircles_wagtail.conf import settings
+from learningcircles_wagtail.directory.asked import problems_of
+from learningcircles_wagtail.directory.cards import Deck, lazy_summaries
+from learningcircles_wagtail.directory.criteria import Ignored, clean_text
 from learningcircles_wagtail.directory.finder import finder_context
-from learningcircles_wagtail.directory.summaries import summarise_many
+from learningcircles_wagtail.directory.finding import Finding
+from learningcircles_wagtail.directory.listing import Listing, remembered_piece
 from learningcircles_wagtail.domain.origins import usable_origins
 
 HEADER = "Content-Security-Policy"
@@ -27,38 +33,75 @@ DJANGO_MIDDLEWARE = "django.middleware.csp.ContentSecurityPolicyMiddleware"
 def embed_context(index_page: Any, request: HttpRequest) -> dict[str, Any]:
     """Return what `circle_embed.html` needs: the finder's context, and the circles.
 
-    `summaries` are those of one page of the list: `?page=` of it, and at most `?limit=`
-    of them. `?scheme=light|dark` holds to one scheme, for a website that has but one.
-    `more_url` leads to the whole list with the same filters, and `has_more`
-    tells whether it holds others.
+    `cards` are those of one page of the list, `listing`: `?page=` of it, the last where
+    there are fewer, and at most `?limit=` of them. `?scheme=light|dark` holds to one
+    scheme, for a website that has but one. `problems` name the values that could not be
+    used. `more_url` leads to the whole list with the same filters, and `has_more` tells
+    whether it holds others. `summaries` are read where a site's own template asks.
     """
-    now = timezone.now()
-    context = finder_context(index_page, request, now=now, view="embed")
+    context = finder_context(index_page, request, now=timezone.now(), view="embed")
     finding, query = context["finding"], context["query"]
-    limit = limit_of(request)
-    last_page = max(1, -(-finding.count // limit))
-    start = (min(finding.criteria.page, last_page) - 1) * limit
-    summaries = summarise_many(
-        finding.pages(start, start + limit), now=now, request=request, for_cards=True
-    )
+    given = EmbedParameters.read(request)
+    listing = _listing_of(finding, given)
+    span = listing.start, listing.stop
+    deck = Deck(finding, finding.ids(*span), request=request, heading_level=2)
     address = index_page.get_full_url(request) or ""
-    scheme = request.GET.get("scheme", "")
+    ignored = (*finding.criteria.ignored, *given.ignored)
     return {
         **context,
-        "summaries": summaries,
-        "has_more": finding.count > len(summaries),
+        "listing": listing,
+        "cards": SimpleLazyObject(lambda: deck.cards),
+        "summaries": lazy_summaries(finding, *span, request),
+        "remembered": remembered_piece(index_page, deck, "embed", listing),
+        "problems": SimpleLazyObject(lambda: problems_of(ignored)),
+        "has_more": finding.count > listing.stop - listing.start,
         "more_url": address + (f"?{query}" if query else ""),
-        "scheme": scheme if scheme in SCHEMES else "",
+        "scheme": given.scheme,
     }
 
 
-def limit_of(request: HttpRequest) -> int:
-    """Return how many circles are shown: `?limit=`, at most `PAGE_SIZE`."""
-    given = request.GET.get("limit", "")
-    # isdigit alone lets "²" through, which is no number.
-    if given.isascii() and given.isdigit() and len(given) < 6 and int(given) > 0:
-        return min(int(given), settings.PAGE_SIZE)
-    return settings.PAGE_SIZE
+@dataclass(frozen=True, slots=True)
+class EmbedParameters:
+    """What an address of the list to embed says beside the filters.
+
+    `limit` is how many circles a page shows, "" in `scheme` is the reader's own; `kept`
+    are the parameters as they were given, for the addresses of other pages, and
+    `ignored` those that could not be used.
+    """
+
+    limit: int
+    scheme: str
+    kept: tuple[tuple[str, str], ...]
+    ignored: tuple[Ignored, ...]
+
+    @classmethod
+    def read(cls, request: HttpRequest) -> "EmbedParameters":
+        """Read `?limit=`, at most `PAGE_SIZE`, and `?scheme=`; any value may come."""
+        limit, scheme = settings.PAGE_SIZE, ""
+        kept, ignored = [], []
+        for name in ("limit", "scheme"):
+            value = request.GET.get(name, "")
+            # isdigit alone lets "²" through, which is no number.
+            is_number = value.isascii() and value.isdigit() and len(value) < 6
+            if name == "limit" and is_number and int(value) > 0:
+                limit = min(int(value), settings.PAGE_SIZE)
+                kept.append((name, str(limit)))
+            elif name == "scheme" and value in SCHEMES:
+                scheme = value
+                kept.append((name, scheme))
+            elif value:
+                ignored.append(Ignored(name, clean_text(value)[:40]))
+        return cls(limit, scheme, tuple(kept), tuple(ignored))
+
+
+def _listing_of(finding: Finding, given: EmbedParameters) -> Listing:
+    """Return the page that was asked for, or the last; it never fails."""
+    size = given.limit
+    pages = max(1, -(-finding.count // size))
+    number = min(finding.criteria.page, pages)
+    start = (number - 1) * size
+    stop = min(start + size, finding.count)
+    return Listing(finding.criteria, number, pages, start, stop, extra=given.kept)
 
 
 def embed_url(index_page: Any, request: HttpRequest | None = None) -> str:

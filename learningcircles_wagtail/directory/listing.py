@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest
 from django.utils.functional import SimpleLazyObject
@@ -25,7 +27,8 @@ lists = Remembered(KEPT)
 class Listing:
     """One page of a list: `number` of `count` pages, and what it spans.
 
-    `start` and `stop` are the slice of the order that it shows.
+    `start` and `stop` are the slice of the order that it shows; `extra` are parameters
+    that its addresses keep beside the criteria.
     """
 
     criteria: Criteria
@@ -33,9 +36,11 @@ class Listing:
     count: int
     start: int
     stop: int
+    extra: tuple[tuple[str, str], ...] = ()
 
     def _query(self, number: int) -> str:
         query = replace(self.criteria, page=number, ignored=()).query()
+        query = "&".join(part for part in (query, urlencode(self.extra)) if part)
         return f"?{query}" if query else ""
 
     @property
@@ -98,13 +103,14 @@ def list_context(
     listing = listing_of(finding.criteria, finding.count)
     if listing is None:
         raise Http404("past the end of the list")
-    deck = Deck(finding, listing.start, listing.stop, request=request)
+    ids = finding.ids(listing.start, listing.stop)
+    deck = Deck(finding, ids, request=request)
     return {
         **context,
         "listing": listing,
         "cards": SimpleLazyObject(lambda: deck.cards),
         "summaries": lazy_summaries(finding, listing.start, listing.stop, request),
-        "remembered": None if is_preview(request) else _piece(index_page, deck),
+        "remembered": remembered_piece(index_page, deck, settings.PAGE_SIZE),
     }
 
 
@@ -113,12 +119,14 @@ def is_preview(request: HttpRequest) -> bool:
     return bool(getattr(request, "is_preview", False))
 
 
-def _piece(index_page: Any, deck: Deck) -> Piece:
-    """Return the list with its form, as it is remembered.
+def remembered_piece(index_page: Any, deck: Deck, *more: Hashable) -> Piece | None:
+    """Return a list with what stands around it, as it is remembered; none in a preview.
 
     It depends on the journal, the address, who has places and where, language and site
-    and the hour; and on a page's length, which a setting says.
+    and the hour; `more` is what else a view depends on.
     """
+    if is_preview(deck.request):
+        return None
     finding = deck.finding
     key = (
         type(index_page),
@@ -127,7 +135,7 @@ def _piece(index_page: Any, deck: Deck) -> Piece:
         finding.full_digest,
         tuple(deck.seats.items()),
         deck.where,
-        settings.PAGE_SIZE,
+        *more,
     )
 
     def until() -> datetime:

@@ -60,6 +60,12 @@ def live_map(
     }
 
 
+def what_tiles_say(request: HttpRequest) -> tuple[str, str] | None:
+    """Return what a page with the interactive map depends on, None without tiles."""
+    tiles = map_tiles()
+    return None if tiles is None else (repr(tiles), tile_host(tiles["url"], request))
+
+
 def _place(place: MapPlace) -> dict[str, Any]:
     return {
         "anchor": place.anchor,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Any, overload
+from typing import Any, NamedTuple, overload
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -92,37 +92,60 @@ class MapPlace:
         return _("All circles as a list")
 
 
-class MapPlaces(Sequence[MapPlace]):
-    """The places of a finding: those with a pin, then those without.
+class Census(NamedTuple):
+    """The keys of places in the order of their list, and how many circles meet there.
 
-    Places with most circles come first, or the nearest where that is the order asked
-    for; then branches that are not on the map, and what is at no branch. Places are
-    made when they are asked for, so that ten thousand cost little more than ten.
+    The first `pin_count` of them are on the map.
     """
 
-    def __init__(
-        self, finding: Any, places: Gazetteer, selection: bytes, *, locale_id: int
-    ) -> None:
+    keys: tuple[int, ...]
+    counts: Mapping[int, int]
+    pin_count: int
+    branch_count: int
+
+
+def take_census(finding: Any, places: Gazetteer, selection: bytes) -> Census:
+    """Count the circles of a finding by place, and put the places in order.
+
+    Places with most circles come first, or the nearest where that is the order asked
+    for; then branches that are not on the map, and what is at no branch.
+    """
+    counts = places.count(selection)
+
+    def by_count(key: int) -> tuple[int, int]:
+        return -counts[key], places.ranks.get(key, -key)
+
+    def by_distance(near: Position, key: int) -> tuple[float, int]:
+        return distance_km(near, places.positions[key]), places.ranks[key]
+
+    pinned = [key for key in counts if key in places.positions]
+    others = [key for key in counts if key not in places.positions]
+    near = finding.criteria.near
+    if near is not None and finding.criteria.effective_order == "nearest":
+        pinned.sort(key=partial(by_distance, near))
+    else:
+        pinned.sort(key=by_count)
+    others.sort(key=lambda key: (key < 0, by_count(key)))
+    return Census(
+        keys=(*pinned, *others),
+        counts=counts,
+        pin_count=len(pinned),
+        branch_count=sum(key > 0 for key in counts),
+    )
+
+
+class MapPlaces(Sequence[MapPlace]):
+    """The places of a census, each made when it is asked for.
+
+    So ten thousand cost little more than ten.
+    """
+
+    def __init__(self, census: Census, places: Gazetteer, *, locale_id: int) -> None:
         self._places = places
         self._locale_id = locale_id
-        self._counts = places.count(selection)
-        pinned = [key for key in self._counts if key in places.positions]
-        others = [key for key in self._counts if key not in places.positions]
-        near = finding.criteria.near
-        if near is not None and finding.criteria.effective_order == "nearest":
-            pinned.sort(key=partial(self._by_distance, near))
-        else:
-            pinned.sort(key=self._by_count)
-        others.sort(key=lambda key: (key < 0, self._by_count(key)))
-        self._keys = pinned + others
-        self.pin_count = len(pinned)
-        self.branch_count = sum(key > 0 for key in self._counts)
-
-    def _by_count(self, key: int) -> tuple[int, int]:
-        return -self._counts[key], self._places.ranks.get(key, -key)
-
-    def _by_distance(self, near: Position, key: int) -> tuple[float, int]:
-        return distance_km(near, self._places.positions[key]), self._places.ranks[key]
+        self._keys, self._counts = census.keys, census.counts
+        self.pin_count = census.pin_count
+        self.branch_count = census.branch_count
 
     def __len__(self) -> int:
         return len(self._keys)

@@ -4,26 +4,25 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.utils.translation import npgettext
 
+from learningcircles_wagtail.directory.cards import Deck
 from learningcircles_wagtail.directory.distances import distance_words
 from learningcircles_wagtail.directory.finder import finder_context
-from learningcircles_wagtail.directory.finding import HEAVY, Finding
-from learningcircles_wagtail.directory.gazetteer import NOWHERE, ONLINE, gazetteer
-from learningcircles_wagtail.directory.live_map import live_map
-from learningcircles_wagtail.directory.map_places import (
-    MapPlace,
-    MapPlaces,
-    first_circles_at,
-)
-from learningcircles_wagtail.directory.summaries import summarise_many
+from learningcircles_wagtail.directory.finding import Finding
+from learningcircles_wagtail.directory.gazetteer import NOWHERE, ONLINE
+from learningcircles_wagtail.directory.listing import remembered_piece
+from learningcircles_wagtail.directory.live_map import live_map, what_tiles_say
+from learningcircles_wagtail.directory.map_census import CircleCensus, FirstCircles
+from learningcircles_wagtail.directory.map_places import MapPlace, MapPlaces
 from learningcircles_wagtail.domain.cartography import MapDrawing, Pin, Place, draw
 from learningcircles_wagtail.domain.geo import distance_km
 
@@ -35,6 +34,9 @@ MOST_CIRCLES = 4
 """How many circles are listed at one place; a link leads to the others."""
 
 
+LAZY = ("places", "drawing", "place_words", "map_words", "off_map", "live_map")
+
+
 def map_context(index_page: Any, request: HttpRequest) -> dict[str, Any]:
     """Return what `circle_map.html` needs.
 
@@ -43,28 +45,73 @@ def map_context(index_page: Any, request: HttpRequest) -> dict[str, Any]:
     - `drawing`: the server's map, or None where no place has a position;
     - `map_words`, `place_words`, `off_map`: how many places there are, which of them
       are drawn, and links to entries that have no pin;
-    - `live_map`: what the interactive map needs, or None where there are no tiles.
+    - `live_map`: what the interactive map needs, or None where there are no tiles;
+      `has_live_map` tells that without working it out;
+    - `remembered`: the view as it was drawn, as long as that is true.
     """
     now = timezone.now()
     context = finder_context(index_page, request, now=now, view="map")
     finding = context["finding"]
-    places = gazetteer(finding.fingerprint)
-    selection = places.select(finding)
-    every = MapPlaces(finding, places, selection, locale_id=index_page.locale_id)
-    paginator = Paginator(every, PLACES_ON_A_PAGE)
+    census = CircleCensus(index_page, finding)
+    paginator = Paginator(census.places, PLACES_ON_A_PAGE)
     page = paginator.get_page(finding.criteria.page)
-    chosen = first_circles_at(finding, places, selection, list(page), most=MOST_CIRCLES)
+    first = census.first_circles(list(page), most=MOST_CIRCLES)
+    deck = Deck(finding, list(first.pages), request=request)
     link = partial(_list_address, index_page.get_url(request) or "", finding.criteria)
-    shown = _with_circles(list(page), finding, chosen, request=request, link=link)
+    drawn = _Drawn(census.places, page, context["query"], first, deck, link)
+    tiles = what_tiles_say(request)
     return {
         **context,
-        **_drawing(every, page, context["query"]),
-        "places": shown,
         "page_obj": page,
         "paginator": paginator,
-        "off_map": _off_map(every, page, context["query"]),
-        "live_map": live_map(every, link=link, request=request),
+        "has_live_map": tiles is not None and bool(census.places.pin_count),
+        "remembered": remembered_piece(index_page, deck, "map", tiles),
+        **{name: SimpleLazyObject(partial(getattr, drawn, name)) for name in LAZY},
     }
+
+
+class _Drawn:
+    """What the view says, worked out where it is not remembered."""
+
+    def __init__(
+        self,
+        every: MapPlaces,
+        page: Page,
+        query: str,
+        first: FirstCircles,
+        deck: Deck,
+        link: Any,
+    ) -> None:
+        self.every, self.page, self.query = every, page, query
+        self.first, self.deck, self.link = first, deck, link
+
+    @cached_property
+    def places(self) -> list[MapPlace]:
+        return _with_circles(list(self.page), self.first, self.deck, link=self.link)
+
+    @cached_property
+    def _shown_on_map(self) -> dict[str, Any]:
+        return _drawing(self.every, self.page, self.query)
+
+    @property
+    def drawing(self) -> MapDrawing | None:
+        return self._shown_on_map["drawing"]
+
+    @property
+    def place_words(self) -> str:
+        return self._shown_on_map["place_words"]
+
+    @property
+    def map_words(self) -> str:
+        return self._shown_on_map["map_words"]
+
+    @cached_property
+    def off_map(self) -> list[dict[str, str]]:
+        return _off_map(self.every, self.page, self.query)
+
+    @cached_property
+    def live_map(self) -> dict[str, Any] | None:
+        return live_map(self.every, link=self.link, request=self.deck.request)
 
 
 def _list_address(address: str, criteria: Any, key: int = 0, slug: str = "") -> str:
@@ -79,29 +126,17 @@ def _list_address(address: str, criteria: Any, key: int = 0, slug: str = "") -> 
 
 
 def _with_circles(
-    shown: list[MapPlace],
-    finding: Finding,
-    chosen: dict[int, int],
-    *,
-    request: HttpRequest,
-    link: Any,
+    shown: list[MapPlace], first: FirstCircles, deck: Deck, *, link: Any
 ) -> list[MapPlace]:
     """Return places with their first circles, in the order in which they were found.
 
     Pages are read as the public ones: what was hidden a moment ago is left out.
     """
-    pages = finding.index_page.get_circles(now=finding.now).order_by().defer(*HEAVY)
-    found = summarise_many(
-        pages.filter(circle_id__in=list(chosen)),
-        now=finding.now,
-        request=request,
-        for_cards=True,
-    )
-    summaries = {one.page.circle_id: one for one in found}
+    finding = deck.finding
+    places = dict(zip(first.pages, first.places, strict=True))
     circles: dict[int, list[Any]] = defaultdict(list)
-    for circle_id, key in chosen.items():
-        if circle_id in summaries:
-            circles[key].append(summaries[circle_id])
+    for summary in deck.summaries:
+        circles[places[summary.page.pk]].append(summary)
     return [
         replace(
             place,

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce, TruncDate
 
-from learningcircles_wagtail.directory.pages import page_model
+from learningcircles_wagtail.directory.pages import page_model, page_models
 from learningcircles_wagtail.enums import ReleaseTiming
 
 
@@ -15,6 +15,19 @@ def embargoed_q(now: datetime) -> Q:
     return Q(timing=ReleaseTiming.EMBARGO) & (
         Q(embargo_until__isnull=True) | Q(embargo_until__gt=now)
     )
+
+
+def under_embargo(model: Any, *, now: datetime) -> Q:
+    """Rows of a page model, a base page's included, that are releases nobody may see.
+
+    Asks for nothing where the model has no releases among its rows.
+    """
+    found = Q(pk__in=())
+    for release in page_models("press_release_page"):
+        if issubclass(release, model):
+            held = release.objects.filter(embargoed_q(now)).order_by()
+            found |= Q(pk__in=held.values("pk"))
+    return found
 
 
 def releases_below(index_page: Any, *, now: datetime) -> QuerySet:

@@ -23,6 +23,7 @@ from wagtail.models import PageViewRestriction
 
 from learningcircles_wagtail.directory.pages import page_model
 from learningcircles_wagtail.exceptions import NoPageModelError
+from learningcircles_wagtail.models import DirectoryChange
 from learningcircles_wagtail.models.querysets import (
     cancelled_q,
     completed_q,
@@ -88,15 +89,16 @@ def _public(model: Any) -> QuerySet:
 def circle_page_at(index_page: Any, slug: str) -> Any:
     """Return the circle page of a slug right below an index page, or None.
 
-    Published or not, with the records that its page shows. None also where the page
-    is of a class that extends the one asked for.
+    Published or not, with the records that its page shows and the columns of the
+    journal. None also where the page is of a class that extends the one asked for.
     """
     try:
         model = page_model("circle_page", index_page)
     except NoPageModelError:
         return None
     pages = model.objects.child_of(index_page).filter(slug=slug)
-    page = pages.select_related(*SHOWN).first()
+    pages = pages.select_related(*SHOWN)
+    page = pages.annotate(**DirectoryChange.objects.columns(pages.db)).first()
     return page if page is not None and page.specific_class is model else None
 
 

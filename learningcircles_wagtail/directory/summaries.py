@@ -63,6 +63,24 @@ def summarise_many(
     return [_build(page, page.circle, now=now, request=request) for page in pages]
 
 
+def summarise_facts(
+    page: Any, *, now: datetime, request: HttpRequest | None = None
+) -> CircleSummary:
+    """Return the summary of a public page for a text about it, without pictures.
+
+    Meetings and facilitators are read; branch and course should be there already.
+    """
+    people = Facilitator.objects.select_related("locale")
+    _share_records(page)
+    prefetch_related_objects(
+        [page],
+        "circle__meetings",
+        Prefetch("circle__facilitators", queryset=people),
+    )
+    summary = _build(page, page.circle, now=now, request=request)
+    return replace(summary, address=page.get_full_url(request) or "")
+
+
 CARD = (
     ("circle", "branch", "course__picture", "picture", "locale"),
     ("circle__meetings", "circle__branch", "circle__course__picture"),

@@ -18,12 +18,11 @@ from learningcircles_wagtail.domain.map_drawing import (
     ScaleBar,
 )
 from learningcircles_wagtail.domain.map_furniture import (
-    corners,
-    free_corner,
     make_scale_bar,
     name_pins,
     shorten,
 )
+from learningcircles_wagtail.domain.map_locator import make_locator
 from learningcircles_wagtail.domain.map_outlines import (
     MapPaths,
     draw_grid,
@@ -36,7 +35,7 @@ from learningcircles_wagtail.domain.map_plan import (
     Sheet,
     make_plan,
 )
-from learningcircles_wagtail.domain.map_window import fit_region, middle_of
+from learningcircles_wagtail.domain.map_window import middle_of
 from learningcircles_wagtail.domain.outlines import LonLat
 from learningcircles_wagtail.domain.pin_layout import lay_out_pins, leader_is_seen
 from learningcircles_wagtail.domain.svg_path import XY, Box
@@ -123,7 +122,16 @@ class _Composition:
                 return None
             insets.append(inset)
         if plan.kind == "city" and not insets:
-            insets += self._locator(anchors)
+            locator = make_locator(
+                window,
+                middle_of(self.points),
+                anchors,
+                [],
+                self.radius + 6,
+                size=self.sheet.locator,
+                tolerance=self.sheet.tolerance,
+            )
+            insets += [locator] if locator else []
             taken += [(i.x, i.y, i.x + i.width, i.y + i.height) for i in insets]
         bar = None
         if plan.kind != "world":
@@ -215,24 +223,3 @@ class _Composition:
             paths=draw_outlines(window, self.sheet.tolerance),
             pins=pins,
         )
-
-    def _locator(self, anchors: Sequence[XY]) -> list[Inset]:
-        """Return a small map of the country round a city, where it tells something.
-
-        There are none or one: a free corner and land are needed.
-        """
-        window = self.plan.window
-        middle = middle_of(self.points)
-        small = fit_region([middle], self.sheet.locator, least_km=1100)
-        spots = corners((small.width, small.height), (window.width, window.height))
-        # The upper left is where a reader begins.
-        spots = [spots[2], spots[3], spots[0], spots[1]]
-        box = free_corner(spots, anchors, [], self.radius + 6)
-        paths = draw_outlines(small, self.sheet.tolerance)
-        if box is None or not paths.land:
-            return []
-        x, y = small.place(*middle)
-        marker = (round(box[0] + x, 1), round(box[1] + y, 1))
-        return [
-            Inset("", box[0], box[1], small.width, small.height, paths, marker=marker)
-        ]

@@ -98,7 +98,7 @@ def name_pins(
                 and box[2] <= bounds[2] - 6
                 and box[3] <= bounds[3] - 6
             )
-            if inside and not any(_overlap(box, other) for other in taken):
+            if inside and not any(boxes_overlap(box, other) for other in taken):
                 found = label
                 taken.append(box)
                 break
@@ -127,5 +127,6 @@ def _name_spots(pin: Pin, radius: float) -> list[tuple[Label, Box]]:
     return found
 
 
-def _overlap(a: Box, b: Box) -> bool:
+def boxes_overlap(a: Box, b: Box) -> bool:
+    """Tell whether two boxes have more than an edge in common."""
     return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]

@@ -2,12 +2,14 @@
 
 from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from wagtail.api import APIField
 from wagtail.search import index
 
@@ -231,7 +233,8 @@ class CirclePageMixin(CircleRoutes, PublicPageMixin, CircleFields):
         return summarise(self, now=now, request=request)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
-        """Add `summary`, and `related` circles."""
+        """Add `summary`, `related` circles, and `place_map`, which is read late."""
+        from learningcircles_wagtail.directory.place_map import place_map
         from learningcircles_wagtail.directory.related import pages_beside
         from learningcircles_wagtail.directory.summaries import (
             prefetch_page,
@@ -243,7 +246,9 @@ class CirclePageMixin(CircleRoutes, PublicPageMixin, CircleFields):
         prefetch_page(self, beside.related)
         self._public_translations = beside.translations
         context = super().get_context(request, *args, **kwargs)
-        context["summary"] = self.get_summary(now=now, request=request)
+        summary = self.get_summary(now=now, request=request)
+        context["summary"] = summary
+        context["place_map"] = SimpleLazyObject(partial(place_map, self, summary))
         context["related"] = summarise_many(
             beside.related, now=now, request=request, for_cards=True
         )

@@ -16,6 +16,8 @@ from wagtail.admin.panels import (
     TitleFieldPanel,
 )
 
+from learningcircles_wagtail.mixins.embargo_panel import EmbargoPanel
+
 LAY_OUT_URL_NAME = "learningcircles_wagtail_lay_out"
 STATIC = "learningcircles_wagtail/admin"
 
@@ -220,6 +222,7 @@ def release_panels() -> list[Panel]:
                 FieldRowPanel(
                     [FieldPanel("embargo_until"), FieldPanel("embargo_time_zone")]
                 ),
+                EmbargoPanel(),
             ],
             heading=_("When newsrooms may use it"),
         ),

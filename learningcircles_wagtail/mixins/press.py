@@ -1,11 +1,12 @@
 """The press room: its index and its releases."""
 
 from datetime import datetime
+from functools import partial
 from typing import Any, ClassVar
 
 from django.core.validators import MaxLengthValidator
-from django.db import models
-from django.http import Http404, HttpRequest, HttpResponse
+from django.db import models, transaction
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _g
@@ -23,6 +24,7 @@ from learningcircles_wagtail.blocks.streams import (
     PressBodyBlock,
 )
 from learningcircles_wagtail.conf import settings
+from learningcircles_wagtail.domain.schedule import is_time_zone
 from learningcircles_wagtail.enums import ReleaseTiming
 from learningcircles_wagtail.fields import (
     ChoicesCharField,
@@ -38,6 +40,7 @@ from learningcircles_wagtail.mixins.panels import index_panels, release_panels
 from learningcircles_wagtail.mixins.press_index_routes import PressIndexRoutes
 from learningcircles_wagtail.mixins.release_form import PressReleasePageForm
 from learningcircles_wagtail.mixins.release_routes import ReleaseRoutes
+from learningcircles_wagtail.mixins.reporter_routes import ReporterRoutes
 from learningcircles_wagtail.translation import synchronised_fields
 
 
@@ -84,7 +87,9 @@ class PressIndexPageMixin(PressIndexRoutes, IndexPageMixin, models.Model):
         return context
 
 
-class PressReleasePageMixin(ReleaseRoutes, PublicPageMixin, models.Model):
+class PressReleasePageMixin(
+    ReporterRoutes, ReleaseRoutes, PublicPageMixin, models.Model
+):
     """An announcement for newsrooms: headline, dateline, lead, quotes, contacts.
 
     The page's title is the headline. `embargo_until` is an aware instant; until then
@@ -210,6 +215,14 @@ class PressReleasePageMixin(ReleaseRoutes, PublicPageMixin, models.Model):
             self.hold_back(now)
             self.live = False
         super().save(*args, **kwargs)
+        self.put_files_away(now)
+
+    def put_files_away(self, now: datetime) -> None:
+        """Close the release's own pictures and documents, once this is committed."""
+        if self.is_embargoed(now):
+            from learningcircles_wagtail.press.files import hold_files
+
+            transaction.on_commit(partial(hold_files, self, now=now), robust=True)
 
     def is_embargoed(self, now: datetime) -> bool:
         """Return whether nobody may see the release yet at `now` (aware).
@@ -230,6 +243,15 @@ class PressReleasePageMixin(ReleaseRoutes, PublicPageMixin, models.Model):
             return max(first, self.embargo_until)
         return first
 
+    @property
+    def embargo_zone(self) -> str:
+        """IANA name of the zone by whose clock the embargo ends.
+
+        A draft may hold one that is none; the library's own stands in for it.
+        """
+        own = self.embargo_time_zone
+        return own if own and is_time_zone(own) else settings.DEFAULT_TIME_ZONE
+
     def hold_back(self, now: datetime) -> None:
         """Set the go-live hour to the end of an embargo that lasts at `now` (aware).
 
@@ -245,8 +267,11 @@ class PressReleasePageMixin(ReleaseRoutes, PublicPageMixin, models.Model):
 
     def save_revision(self, *args: Any, **kwargs: Any) -> Any:
         """Save a revision; publishing one under embargo schedules it."""
-        self.hold_back(timezone.now())
-        return super().save_revision(*args, **kwargs)
+        now = timezone.now()
+        self.hold_back(now)
+        revision = super().save_revision(*args, **kwargs)
+        self.put_files_away(now)
+        return revision
 
     @property
     def dateline(self) -> str:
@@ -264,16 +289,9 @@ class PressReleasePageMixin(ReleaseRoutes, PublicPageMixin, models.Model):
             return str(ReleaseTiming.IMMEDIATE.label)
         from learningcircles_wagtail.directory.words import instant_words
 
-        zone = self.embargo_time_zone or settings.DEFAULT_TIME_ZONE
         return _g("Under embargo until %(hour)s") % {
-            "hour": instant_words(self.embargo_until, zone)
+            "hour": instant_words(self.embargo_until, self.embargo_zone)
         }
-
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Answer 404 while the embargo lasts, even where the page was made live."""
-        if self.is_embargoed(timezone.now()):
-            raise Http404
-        return super().serve(request, *args, **kwargs)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         """Add contacts, boilerplates, the index page, the lines."""

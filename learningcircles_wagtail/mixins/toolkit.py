@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from rest_framework.fields import ListField
 from wagtail import blocks as wagtail_blocks
@@ -42,10 +43,16 @@ from learningcircles_wagtail.mixins.toolkit_print_routes import (
     ToolkitIndexPrintRoutes,
     ToolkitPrintRoutes,
 )
+from learningcircles_wagtail.mixins.toolkit_routes import (
+    ToolkitIndexRoutes,
+    ToolkitRoutes,
+)
 from learningcircles_wagtail.translation import synchronised_fields
 
 
-class ToolkitIndexPageMixin(ToolkitIndexPrintRoutes, IndexPageMixin, models.Model):
+class ToolkitIndexPageMixin(
+    ToolkitIndexPrintRoutes, ToolkitIndexRoutes, IndexPageMixin, models.Model
+):
     """The entrance of the toolkit, with its guides in sections.
 
     Sections and their order are the editor's; guides that stand in none follow under
@@ -111,7 +118,9 @@ class ToolkitIndexPageMixin(ToolkitIndexPrintRoutes, IndexPageMixin, models.Mode
         return context
 
 
-class ToolkitPageMixin(ToolkitPrintRoutes, PublicPageMixin, models.Model):
+class ToolkitPageMixin(
+    ToolkitPrintRoutes, ToolkitRoutes, PublicPageMixin, models.Model
+):
     """A guide: steps, checklists, templates and downloads for one task."""
 
     page_kind = "toolkit_page"
@@ -234,7 +243,15 @@ class ToolkitPageMixin(ToolkitPrintRoutes, PublicPageMixin, models.Model):
         return outline(self.body)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
-        """Add `contents`, `index_page`, `previous_page` and `next_page`."""
+        """Add `contents`, `index_page`, `previous_page`, `next_page`, and the circle.
+
+        What else there is, `toolkit.guide` says: the circle, and words explained.
+        """
+        from learningcircles_wagtail.toolkit.guide import (
+            circle_context,
+            glossary_context,
+        )
+
         context = super().get_context(request, *args, **kwargs)
         index_page, before, after = self.get_neighbours()
         context.update(
@@ -242,7 +259,10 @@ class ToolkitPageMixin(ToolkitPrintRoutes, PublicPageMixin, models.Model):
             index_page=index_page,
             previous_page=before,
             next_page=after,
+            **circle_context(self, request, now=timezone.now()),
         )
+        choice = context["circle_choice"]
+        context.update(glossary_context(self, request, index_page, choice))
         return context
 
     def get_meta_description(self) -> str:

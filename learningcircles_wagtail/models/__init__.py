@@ -16,8 +16,10 @@ from learningcircles_wagtail.models.changes import DirectoryChange
 from learningcircles_wagtail.models.circles import Circle, Meeting
 from learningcircles_wagtail.models.pages import *  # noqa: F403
 from learningcircles_wagtail.models.pages import __all__ as page_names
+from learningcircles_wagtail.models.press import EmbargoCollection, ReporterLink
 from learningcircles_wagtail.models.settings import LearningCirclesSettings
 from learningcircles_wagtail.models.sign_ups import SignUp, SignUpForm, SignUpQuestion
+from learningcircles_wagtail.models.toolkit import GuideAnswer, GuideNote
 
 __all__ = [
     "Boilerplate",
@@ -26,11 +28,15 @@ __all__ = [
     "Circle",
     "Course",
     "DirectoryChange",
+    "EmbargoCollection",
     "Facilitator",
+    "GuideAnswer",
+    "GuideNote",
     "LearningCirclesSettings",
     "LibrarySystem",
     "Meeting",
     "PressContact",
+    "ReporterLink",
     "SignUp",
     "SignUpForm",
     "SignUpQuestion",

@@ -13,6 +13,8 @@ from django.utils.translation import get_language
 from wagtail.images.models import Filter, ResponsiveImage
 from wagtail.images.shortcuts import get_renditions_or_not_found
 
+from learningcircles_wagtail.toolkit.glossary import explained
+
 register = template.Library()
 
 JSON_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
@@ -107,3 +109,28 @@ def remembered(parser: Parser, token: Token) -> RememberedNode:
     nodelist = parser.parse(("endlc_remembered",))
     parser.delete_first_token()
     return RememberedNode(nodelist)
+
+
+class ExplainedNode(template.Node):
+    """What stands between the tags, with words of the glossary explained."""
+
+    def __init__(self, nodelist: template.NodeList) -> None:
+        self.nodelist = nodelist
+
+    def render(self, context: template.Context) -> SafeString:
+        """Return the HTML, with a link at the first place of each word."""
+        html = self.nodelist.render(context)
+        found = context.get("glossary_entries")
+        return explained(html, found) if found else html
+
+
+@register.tag("lc_explained")
+def explained_words(parser: Parser, token: Token) -> ExplainedNode:
+    """Explain words of the glossary up to `endlc_explained`, where each first stands.
+
+    The context's `glossary_entries` (`toolkit.glossary.entries`) holds the words;
+    without it everything stays as it is.
+    """
+    nodelist = parser.parse(("endlc_explained",))
+    parser.delete_first_token()
+    return ExplainedNode(nodelist)

@@ -93,7 +93,8 @@ NOT_REACHED = """() => {
 }"""
 
 WORDS = """() => {
-  const helpers = "[data-lc-copy-button], [data-lc-locate], [data-lc-print]";
+  const buttons = "[data-lc-copy-button], [data-lc-locate], [data-lc-print]";
+  const helpers = `${buttons}, [data-lc-checks-foot], .lc-term-note`;
   document.querySelectorAll(helpers).forEach((one) => one.remove());
   return document.body.innerText.replace(/\\s+/g, " ").trim();
 }"""
@@ -101,7 +102,7 @@ WORDS = """() => {
 FACTS = """() => {
   const facts = "main :is(h1, h2, h3, h4, dt, dd, time, address, summary)";
   // What one can only use on a screen: filters, feeds, ways to pass a circle on.
-  const tools = ".lc-filters, .lc-subscribe, .lc-share";
+  const tools = ".lc-filters, .lc-subscribe, .lc-share, .lc-helpful, .lc-choose";
   const apart = `nav, .lc-related, ${tools}, dd:has(> a[href^="#"]:only-child)`;
   return [...document.querySelectorAll(facts)]
     .filter((element) => !element.closest(apart) && element.checkVisibility())
@@ -122,7 +123,8 @@ CUT_OFF = """() => [...document.querySelectorAll("body *")]
   .map((element) => element.outerHTML.slice(0, 120))"""
 
 CLOSED_ANSWERS = """() => [...document.querySelectorAll("main details:not([open])")]
-  .filter((details) => !details.closest(".lc-filters, .lc-subscribe"))
+  .filter((details) =>
+    !details.closest(".lc-filters, .lc-subscribe, .lc-helpful, .lc-choose"))
   .flatMap((details) => [...details.children].slice(1))
   .filter((answer) => answer.textContent.trim() && !answer.checkVisibility())
   .map((answer) => answer.outerHTML.slice(0, 120))"""

@@ -76,3 +76,74 @@ def test_the_facts_tell_when_to_come_before_all_else(
     # Beside the heading, so that nobody scrolls for the one button.
     add = page.get_by_role("link", name="Add to my calendar", exact=True).bounding_box()
     assert add["y"] + add["height"] < 900
+
+
+def sheets(page: Any) -> list[str]:
+    """Return which of the drawings of the branch's map are seen."""
+    return page.evaluate(
+        """() => [...document.querySelectorAll(".lc-vicinity svg.lc-map__sheet")]
+          .filter((one) => one.checkVisibility())
+          .map((one) => one.classList[1].split("--")[1])"""
+    )
+
+
+class TestMap:
+    """The map of the branch, among its neighbours."""
+
+    def test_it_fits_every_width_in_both_directions(
+        self, demo_site: str, new_context: Callable[..., Any]
+    ) -> None:
+        page = new_context().new_page()
+        page.goto(demo_site + PATH)
+        for direction in ("ltr", "rtl"):
+            page.evaluate("to => { document.documentElement.dir = to; }", direction)
+            for width, sheet in ((320, "narrow"), (375, "narrow"), (1440, "wide")):
+                page.set_viewport_size({"width": width, "height": 800})
+                assert page.evaluate(OVERFLOW) == 0
+                assert sheets(page) == [sheet]
+
+    def test_it_is_there_without_scripts_and_on_paper(
+        self, demo_site: str, new_context: Callable[..., Any]
+    ) -> None:
+        page = new_context(java_script_enabled=False).new_page()
+        page.goto(demo_site + PATH)
+        page.emulate_media(media="print")
+        drawing = page.get_by_role("img", name="Map: Central Library and 3 other")
+
+        assert drawing.count() == 1
+        assert page.get_by_text("south-west of Eastside Branch").is_visible()
+
+    def test_no_name_on_it_is_cut_off(
+        self, demo_site: str, new_context: Callable[..., Any]
+    ) -> None:
+        page = new_context().new_page()
+        page.goto(demo_site + PATH)
+        for width in (320, 768, 1440):
+            page.set_viewport_size({"width": width, "height": 800})
+            outside = page.evaluate(
+                """() => [...document.querySelectorAll(".lc-vicinity svg")]
+                  .filter((sheet) => sheet.checkVisibility())
+                  .flatMap((sheet) => {
+                    const frame = sheet.getBoundingClientRect();
+                    return [...sheet.querySelectorAll("text")].filter((text) => {
+                      const box = text.getBoundingClientRect();
+                      return box.left < frame.left || box.right > frame.right
+                        || box.top < frame.top || box.bottom > frame.bottom;
+                    });
+                  }).map((text) => text.textContent)"""
+            )
+            assert outside == []
+
+    @pytest.mark.parametrize("scheme", ["light", "dark"])
+    def test_axe_finds_nothing(
+        self,
+        demo_site: str,
+        new_context: Callable[..., Any],
+        axe: Callable[..., list[str]],
+        scheme: str,
+    ) -> None:
+        page = new_context(color_scheme=scheme, reduced_motion="reduce").new_page()
+        page.goto(demo_site + PATH)
+        for width in (375, 1440):
+            page.set_viewport_size({"width": width, "height": 800})
+            assert axe(page) == []

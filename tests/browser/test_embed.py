@@ -73,13 +73,17 @@ def other_site() -> Iterator[str]:
 def host(embed: str, other_site: str, live_server: Any) -> Callable[..., None]:
     """A function that opens the other website's page with the frame in a browser page.
 
-    `script` says whether the page has our script, `first` is HTML before the frame.
+    `script` says whether the page has our script, `first` is HTML before the frame,
+    `query` stands in the list's address.
     """
 
-    def open_host(page: Any, *, script: bool = True, first: str = "") -> None:
+    def open_host(
+        page: Any, *, script: bool = True, first: str = "", query: str = ""
+    ) -> None:
         Town.html = (
             f'<!doctype html><html lang="en"><title>Town</title><h1>Town</h1>{first}'
-            f'<iframe data-learningcircles src="{embed}" title="Learning circles" '
+            f'<iframe data-learningcircles src="{embed}{query}" '
+            f'title="Learning circles" '
             f'width="600" height="{FIRST_HEIGHT}"></iframe>'
         )
         if script:
@@ -205,6 +209,22 @@ class TestFrame:
 
         assert page.locator("h1").inner_text() == "Circle 1"
 
+    def test_a_further_page_stays_in_the_frame_and_is_seen_from_its_top(
+        self, page: Any, host: Callable[..., None], other_site: str, settings: Any
+    ) -> None:
+        settings.LEARNINGCIRCLES_EMBED_ORIGINS = [other_site]
+        page.set_viewport_size({"width": 700, "height": 400})
+        host(page, query="?limit=2")
+        page.wait_for_function(f"{HEIGHT} > {FIRST_HEIGHT} + 100")
+        framed(page).get_by_role("link", name="Next").click()
+        framed(page).get_by_text("page 2 of 2").wait_for()
+        page.wait_for_function(
+            "document.querySelector('iframe').getBoundingClientRect().top > -1"
+        )
+
+        assert page.url == f"{other_site}/town/"
+        assert framed(page).get_by_role("article").count() == 1
+
     def test_no_cookie_is_left_behind(
         self, page: Any, host: Callable[..., None], other_site: str, settings: Any
     ) -> None:
@@ -216,7 +236,9 @@ class TestFrame:
 
 
 class TestAlone:
-    @pytest.mark.parametrize("query", ["", "?scheme=light", "?q=nothing-like-it"])
+    @pytest.mark.parametrize(
+        "query", ["", "?scheme=light", "?q=nothing-like-it", "?limit=1&page=2&time=x"]
+    )
     @pytest.mark.parametrize("scheme", ["light", "dark"])
     def test_axe_finds_nothing(
         self,
@@ -263,6 +285,8 @@ class TestAlone:
     def test_the_html_is_valid(
         self, embed: str, nu_html_checker: Callable[..., list[str]]
     ) -> None:
-        documents = {query: read(embed + query)[2] for query in ("", "?limit=1")}
+        documents = {
+            query: read(embed + query)[2] for query in ("", "?limit=1&page=2&time=x")
+        }
 
         assert nu_html_checker(documents) == []

@@ -1,25 +1,27 @@
 """The list to embed: what it holds, and who may frame it."""
 
+import re
 import sys
+from html import unescape
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import pytest
 from django.http import HttpResponse
 from django.test import Client
-from wagtail.models import PageViewRestriction, Site
+from wagtail.models import Locale, PageViewRestriction, Site
 
 from learningcircles_wagtail.directory.embedding import (
     embed_code,
     finish,
     merged_policy,
 )
-from learningcircles_wagtail.models import CircleIndexPage, CirclePage
+from learningcircles_wagtail.models import Circle, CircleIndexPage, CirclePage
 from tests import factories
 
 TOWN = "https://town.example"
 POLICY = "Content-Security-Policy"
-MOST_QUERIES = 17
+MOST_QUERIES = 10
 
 
 def embed(client: Client, index: CircleIndexPage, query: str = "") -> Any:
@@ -144,6 +146,41 @@ class TestTheList:
 
         assert embed(client, index).status_code == 302
 
+    @pytest.mark.parametrize(
+        ("query", "words"),
+        [
+            ("?limit=many", "How many: “many”"),
+            ("?scheme=pink", "Light or dark: “pink”"),
+            ("?weekday=8&limit=0", "Day: “8”; How many: “0”"),
+            ("?limit=%3Cb%3E", "How many: “&lt;b&gt;”"),
+        ],
+    )
+    def test_what_cannot_be_used_is_said(self, client, query, words):
+        assert words in embed(client, fill(1), query).content.decode()
+
+    @pytest.mark.parametrize("query", ["", "?limit=2&scheme=dark&weekday=2", "?limit="])
+    def test_else_nothing_is_said(self, client, query):
+        assert b"lc-notice" not in embed(client, fill(1), query).content
+
+    def test_pages_lead_to_one_another_within_the_frame(self, client):
+        index = fill(5)
+        query = "?scheme=dark&limit=2&weekday=2"
+        first = pages_of(embed(client, index, query))
+        second = pages_of(embed(client, index, first["next"]))
+        last = pages_of(embed(client, index, second["next"]))
+
+        kept = "weekday=2&limit=2&scheme=dark"
+        assert first == {"next": "?weekday=2&page=2&limit=2&scheme=dark"}
+        assert second["prev"] == f"?{kept}"
+        assert set(last) == {"prev"}
+
+    def test_one_page_needs_no_links(self, client):
+        assert pages_of(embed(client, fill(2), "?limit=2")) == {}
+
+    def test_a_circle_says_how_far_away_it_is(self, client):
+        html = embed(client, fill(1), "?near=41.6,-90.6").content.decode()
+        assert "5.4 miles" in html
+
     @pytest.mark.parametrize("count", [2, 9])
     def test_the_number_of_queries_is_small_for_any_number_of_circles(
         self, client, count, django_assert_max_num_queries
@@ -153,6 +190,73 @@ class TestTheList:
 
         with django_assert_max_num_queries(MOST_QUERIES):
             embed(client, index)
+
+
+@pytest.mark.django_db
+class TestMemory:
+    """A list that is remembered says nothing that is no longer true."""
+
+    def test_a_second_visit_is_the_same(self, client):
+        index = fill(3)
+        assert embed(client, index).content == embed(client, index).content
+
+    def test_its_headings_are_its_own_and_not_those_of_the_list(self, client):
+        index = fill(1)
+        own = re.compile(rb'<h(\d) class="lc-card__title">')
+        for _visit in range(2):
+            assert own.findall(client.get(index.get_url()).content) == [b"3"]
+            assert own.findall(embed(client, index).content) == [b"2"]
+
+    def test_a_limit_and_a_scheme_are_not_another_s(self, client):
+        index = fill(3)
+        whole = embed(client, index).content
+        two = embed(client, index, "?limit=2").content
+        dark = embed(client, index, "?limit=2&scheme=dark").content
+
+        assert whole.count(b"<article") == 3
+        assert two.count(b"<article") == 2
+        assert b"scheme=dark" in dark
+        assert b"scheme=dark" not in two
+
+    def test_what_changes_is_seen_at_once(self, client):
+        index = fill(2)
+        embed(client, index)
+        page = CirclePage.objects.get(title="Circle 0")
+        page.cancelled = True
+        factories.publish(page)
+        assert b"Cancelled" in embed(client, index).content
+
+    def test_a_page_that_was_hidden_behind_django_s_back_is_not_shown(self, client):
+        index = fill(2)
+        embed(client, index)
+        CirclePage.objects.filter(title="Circle 0").update(live=False)
+        html = embed(client, index).content
+
+        assert b"Circle 0" not in html
+        assert b"Circle 1" in html
+
+    def test_a_place_that_was_taken_is_said(self, client):
+        index = factories.make_circle_index()
+        factories.make_circle(index, sign_up_backend="database", capacity=1)
+        assert b"Full" not in embed(client, index).content
+        Circle.objects.update(taken=1)
+        assert b"Full" in embed(client, index).content
+
+    def test_words_are_in_the_reader_s_language(self, client):
+        index = fill(1)
+        french = Locale.objects.create(language_code="fr")
+        embed(client, index)
+        translated = factories.publish(
+            index.copy_for_translation(french, copy_parents=True)
+        )
+        assert b'<html lang="fr"' in embed(client, translated).content
+
+
+def pages_of(answer: Any) -> dict[str, str]:
+    """Return the links to other pages of a list, by their `rel`."""
+    html = unescape(answer.content.decode())
+    links = re.findall(r'href="([^"]*)" rel="([^"]*)" target="_self"', html)
+    return {rel: href for href, rel in links}
 
 
 @pytest.mark.django_db

@@ -12,6 +12,15 @@
   const frames = () => document.querySelectorAll("iframe[data-learningcircles]");
   const originOf = (frame) => new URL(frame.src, document.baseURI).origin;
 
+  // The frame is as high as its list: a new page of it begins where the frame does,
+  // which may be far above what is seen.
+  const queries = new WeakMap();
+  const turn = (frame, query) => {
+    const isOther = queries.has(frame) && queries.get(frame) !== query;
+    queries.set(frame, query);
+    if (isOther && frame.getBoundingClientRect().top < 0) frame.scrollIntoView();
+  };
+
   window.addEventListener("message", (event) => {
     if (!event.data || event.data.type !== "learningcircles:height") return;
     const height = Number(event.data.height);
@@ -20,6 +29,7 @@
       if (frame.contentWindow !== event.source) return;
       if (originOf(frame) !== event.origin) return;
       frame.height = Math.min(Math.ceil(height), MOST);
+      turn(frame, String(event.data.query));
     });
   });
 

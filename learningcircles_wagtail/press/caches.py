@@ -1,0 +1,82 @@
+"""No cache keeps a page beyond the hour at which a release appears."""
+
+from collections.abc import Callable
+from datetime import datetime
+from math import floor
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings as django_settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.cache import cc_delim_re, get_max_age, patch_cache_control
+
+from learningcircles_wagtail.press.embargo import watch
+
+PRESS_ROOM_SECONDS = 60
+"""How long caches may keep pages of a press room in which a release is waiting."""
+
+PRESS_KINDS = frozenset({"press_index_page", "press_release_page"})
+
+
+def limit_ages(serve: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Wrap Wagtail's way of serving a page (the hook `on_serve_page`)."""
+
+    def serve_with_limit(
+        page: Any, request: HttpRequest, args: Any, kwargs: Any
+    ) -> HttpResponse:
+        response = serve(page, request, args, kwargs)
+        limit_age(response, page, now=timezone.now())
+        return response
+
+    return serve_with_limit
+
+
+def limit_age(response: HttpResponse, page: Any, *, now: datetime) -> None:
+    """Shorten the time for which caches may keep a response, where a release waits.
+
+    Never lengthens it. A response without an age of its own counts as one that is kept
+    for `CACHE_MIDDLEWARE_SECONDS`, as Django's page cache does. (RFC 9111, 5.2.2.)
+    """
+    if watch.next_hour is None:
+        return
+    allowed = max(1, floor((watch.next_hour - now).total_seconds()))
+    if getattr(page, "page_kind", "") in PRESS_KINDS:
+        allowed = min(allowed, PRESS_ROOM_SECONDS)
+    own = get_max_age(response)
+    usual = django_settings.CACHE_MIDDLEWARE_SECONDS if own is None else own
+    if allowed < usual:
+        patch_cache_control(response, max_age=allowed)
+        # It would be an age of its own for readers that know no other.
+        response.headers.pop("Expires", None)
+    if _shared_age(response) > allowed:
+        patch_cache_control(response, s_maxage=allowed)
+
+
+def _shared_age(response: HttpResponse) -> int:
+    """Return the `s-maxage` of a response in seconds, 0 where it has none."""
+    for part in cc_delim_re.split(response.get("Cache-Control", "")):
+        name, _equals, value = part.partition("=")
+        if name.lower() == "s-maxage" and value.isdecimal():
+            return int(value)
+    return 0
+
+
+def purge(page: Any) -> None:
+    """Take a release, its other addresses and its press room out of the front cache.
+
+    Nothing happens unless the site uses `wagtail.contrib.frontend_cache`.
+    """
+    if not apps.is_installed("wagtail.contrib.frontend_cache"):
+        return
+    from wagtail.contrib.frontend_cache.utils import PurgeBatch
+
+    batch = PurgeBatch()
+    for one in (page, page.get_parent()):
+        if one is None or not (address := one.get_full_url()):
+            continue
+        own_slugs = getattr(one.specific_class, "reserved_slugs", frozenset)
+        batch.add_urls(
+            [address, *(f"{address}{slug}/" for slug in sorted(own_slugs()))]
+        )
+    batch.purge()

@@ -1,0 +1,198 @@
+"""The pictures and documents of a release under embargo, kept from the public.
+
+Wagtail makes a file public when it is uploaded: anybody who guesses its address has it.
+So what a release under embargo alone uses is put into a collection of the release's
+own, with a view restriction, and under a name that nobody can guess. Wagtail asks the
+restriction before it serves a document or lists a file in its API; a server that hands
+out files without asking is left with nothing to guess.
+"""
+
+import posixpath
+import re
+import secrets
+from collections import defaultdict
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.models import Group
+from django.core.files import File
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.models import Collection, CollectionViewRestriction, ReferenceIndex
+
+from learningcircles_wagtail.directory.pages import page_models
+from learningcircles_wagtail.directory.press_pages import embargoed_q
+from learningcircles_wagtail.models import EmbargoCollection
+
+SECRET_BYTES = 16
+SECRET = re.compile(rf"(?:^|/)[0-9a-f]{{{2 * SECRET_BYTES}}}[-/]")
+LONGEST_NAME = 100
+"""Characters of a stored file's name, as Wagtail's models allow."""
+
+
+def file_models() -> tuple[type[models.Model], type[models.Model]]:
+    """Return the site's models of pictures and of documents."""
+    return get_image_model(), get_document_model()
+
+
+def referenced(page: Any) -> dict[type[models.Model], set[int]]:
+    """Return the keys of the pictures and documents that a page names, by model.
+
+    Read from the page as it is in memory: fields, streams, rich text. Wagtail's
+    reference index knows what is saved, and perhaps not yet.
+    """
+    kinds = file_models()
+    found: dict[type[models.Model], set[int]] = defaultdict(set)
+    for field in page._meta.get_fields():
+        if field.is_relation and field.many_to_one:
+            key = getattr(page, field.attname, None)
+            if key is not None and field.related_model in kinds:
+                found[field.related_model].add(key)
+        elif hasattr(field, "extract_references"):
+            for model, key, *_path in field.extract_references(
+                field.value_from_object(page)
+            ):
+                if model in kinds and str(key).isdecimal():
+                    found[model].add(int(key))
+    return found
+
+
+def hold_files(page: Any, *, now: datetime) -> None:
+    """Put away what a release under embargo uses; called when it has been saved.
+
+    A file that something else uses stays where it is: see `shared_files`.
+    """
+    if not page.is_embargoed(now):
+        return
+    for model, keys in referenced(page).items():
+        for row in model.objects.filter(pk__in=keys).select_related("collection"):
+            if not used_elsewhere(row, page, now=now):
+                put_away(row, page)
+    # Of an embargo that was lifted and is set again.
+    kept = EmbargoCollection.objects.filter(page_id=page.pk).first()
+    if kept is not None:
+        close(kept.collection)
+
+
+def shared_files(page: Any, *, now: datetime) -> list[Any]:
+    """Return the pictures and documents of a release that others use as well.
+
+    They are not put away, because pages that are public may show them.
+    """
+    return [
+        row
+        for model, keys in referenced(page).items()
+        for row in model.objects.filter(pk__in=keys)
+        if used_elsewhere(row, page, now=now)
+    ]
+
+
+def used_elsewhere(row: models.Model, page: Any, *, now: datetime) -> bool:
+    """Return whether anything but releases under embargo names a file."""
+    users = ReferenceIndex.get_references_to(row).values_list(
+        "base_content_type", "object_id"
+    )
+    kind = page.get_base_content_type().pk
+    pages = {int(key) for base, key in users if base == kind and key.isdecimal()}
+    if any(base != kind for base, _key in users):
+        return True
+    pages.discard(page.pk)
+    for model in page_models("press_release_page"):
+        held = model.objects.filter(embargoed_q(now), pk__in=pages, live=False)
+        pages.difference_update(held.values_list("pk", flat=True))
+    return bool(pages)
+
+
+def put_away(row: Any, page: Any) -> None:
+    """Move a file into the collection of a release, under a name nobody can guess.
+
+    A file in the collection of another release under embargo stays there.
+    """
+    if not EmbargoCollection.objects.filter(collection_id=row.collection_id).exists():
+        row.collection = collection_of(page, beside=row.collection)
+        row.save()
+    conceal(row)
+
+
+def collection_of(page: Any, *, beside: Collection) -> Collection:
+    """Return the collection of a release; made below the one where its files stood.
+
+    So those who may change the files there may do so still.
+    """
+    kept = EmbargoCollection.objects.filter(page_id=page.pk).first()
+    if kept is not None:
+        return kept.collection
+    name = _("Press kit: %(headline)s") % {"headline": page.title}
+    with transaction.atomic():
+        parent = Collection.objects.get(pk=beside.pk)
+        collection = parent.add_child(instance=Collection(name=name[:255]))
+        EmbargoCollection.objects.create(page_id=page.pk, collection=collection)
+        close(collection)
+    return collection
+
+
+def close(collection: Collection) -> None:
+    """Let nobody see a collection but those who work in the admin."""
+    if collection.view_restrictions.exists():
+        return
+    restriction = CollectionViewRestriction.objects.create(
+        collection=collection, restriction_type=CollectionViewRestriction.GROUPS
+    )
+    restriction.groups.set(
+        Group.objects.filter(
+            permissions__content_type__app_label="wagtailadmin",
+            permissions__codename="access_admin",
+        )
+    )
+
+
+def release_files(page: Any) -> None:
+    """Open the collection of a release that has been published."""
+    kept = EmbargoCollection.objects.filter(page_id=page.pk).first()
+    if kept is not None:
+        for restriction in kept.collection.view_restrictions.all():
+            restriction.delete()
+
+
+def is_in_closed_collection(row: Any) -> bool:
+    """Return whether a file stands in the closed collection of a release."""
+    return EmbargoCollection.objects.filter(
+        collection_id=row.collection_id, collection__view_restrictions__isnull=False
+    ).exists()
+
+
+def conceal(row: Any) -> None:
+    """Store a picture or document under a name that holds 128 bits of chance.
+
+    A picture keeps its name behind the secret, because Wagtail names its renditions
+    after it; a document keeps its own in a folder that is secret. Renditions that had
+    been made are deleted, and made again under the new name when they are asked for.
+    """
+    old = row.file.name
+    if SECRET.search(old):
+        return
+    storage = row.file.storage
+    folder, name = posixpath.split(old)
+    stem, ending = posixpath.splitext(name)
+    secret = secrets.token_hex(SECRET_BYTES)
+    joint = "-" if isinstance(row, get_image_model()) else "/"
+    start = f"{folder}/{secret}{joint}" if folder else f"{secret}{joint}"
+    room = LONGEST_NAME - len(start) - len(ending)
+    try:
+        with storage.open(old, "rb") as source:
+            stored = storage.save(
+                f"{start}{stem[: max(room, 1)]}{ending}",
+                File(source),
+                max_length=LONGEST_NAME,
+            )
+    except OSError:
+        # The file is lost, so there is nothing to hide.
+        return
+    row.file = stored
+    row.save()
+    if hasattr(row, "renditions"):
+        for rendition in row.renditions.all():
+            rendition.delete()
+    transaction.on_commit(lambda: storage.delete(old))
