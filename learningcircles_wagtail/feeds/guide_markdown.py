@@ -220,7 +220,14 @@ def _card(soup: BeautifulSoup, card: Tag) -> None:
     card.append(words)
 
 
+def _check(soup: BeautifulSoup, item: Tag) -> None:
+    """The page draws its boxes by a script alone."""
+    if item.find("input") is None:
+        item.insert(0, soup.new_tag("input", type="checkbox"))
+
+
 PREPARED = {
+    ".lc-checks > li": _check,
     ".lc-callout": _callout,
     ".lc-steps__step": _step,
     ".lc-timeline__rows, .lc-timeline__row": _timeline,

@@ -46,6 +46,10 @@ def for_paper(
     _draw_boxes(soup)
     for element in soup.select("details"):
         element["open"] = ""
+    for element in soup.find_all(True):
+        # What scripts of the page know their elements by.
+        for name in [name for name in element.attrs if name.startswith("data-")]:
+            del element[name]
     for element in soup.select("[loading]"):
         # What has not been scrolled to would be a hole in the print.
         del element["loading"]
@@ -103,6 +107,16 @@ def _draw_boxes(soup: BeautifulSoup) -> None:
             box.replace_with(frame)
         else:
             box.decompose()
+    for item in soup.select(".lc-checks > li"):
+        if item.find("label") is None:
+            # The page draws its boxes by a script alone.
+            check = soup.new_tag("span")
+            check["class"] = "lc-paper-check"
+            frame = soup.new_tag("span")
+            frame["class"] = "lc-paper-box"
+            frame["aria-hidden"] = "true"
+            check.extend([frame, *list(item.contents)])
+            item.append(check)
     for label in soup.select("label"):
         label.name = "span"
         label.attrs.pop("for", None)

@@ -76,6 +76,7 @@ def test_what_works_on_a_screen_alone_is_left_out():
 
 def test_a_box_is_drawn_and_a_film_is_its_address():
     boxes = '<label for="x"><input id="x" type="checkbox"><span>Pens</span></label>'
+    drawn_later = '<ul class="lc-checks"><li data-lc-check="5"><b>Pens</b></li></ul>'
     film = (
         '<figure class="lc-video" data-lc-video-title="A &lt;circle&gt;">'
         '<a href="https://v.example/1"><svg></svg>Watch</a></figure>'
@@ -84,6 +85,10 @@ def test_a_box_is_drawn_and_a_film_is_its_address():
     assert for_paper(boxes, base=BASE) == (
         '<span class="lc-paper-check"><span aria-hidden="true" class="lc-paper-box">'
         "</span><span>Pens</span></span>"
+    )
+    assert for_paper(drawn_later, base=BASE) == (
+        '<ul class="lc-checks"><li><span class="lc-paper-check"><span '
+        'aria-hidden="true" class="lc-paper-box"></span><b>Pens</b></span></li></ul>'
     )
     assert for_paper(film, base=BASE) == (
         '<p class="lc-paper-film"><strong>Film: A &lt;circle&gt;</strong> '
