@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from learningcircles_wagtail.directory.criteria import PARAMETERS, Criteria, Ignored
 from learningcircles_wagtail.directory.distances import distance_words
@@ -106,6 +106,8 @@ def _label(name: str) -> str:
         "page": _("Page"),
         "q": _("Words"),
         "day": _("Day"),
+        "role": pgettext("filter of guides", "For"),
+        "stage": pgettext("filter of guides", "Stage"),
         "limit": _("How many"),
         "scheme": _("Light or dark"),
     }

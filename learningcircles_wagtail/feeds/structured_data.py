@@ -30,28 +30,3 @@ def collection_page(page: Any, *, request: HttpRequest | None) -> dict[str, Any]
             "inLanguage": page.locale.language_code,
         }
     )
-
-
-def learning_resource(page: Any, *, request: HttpRequest | None) -> dict[str, Any]:
-    """Describe a toolkit page as `LearningResource`; `timeRequired` is ISO 8601."""
-    return without_holes(
-        {
-            "@context": CONTEXT,
-            "@type": "LearningResource",
-            "name": page.title,
-            "description": page.summary,
-            "url": page_address(page, request),
-            "inLanguage": page.locale.language_code,
-            "learningResourceType": "guide",
-            "audience": [
-                {"@type": "Audience", "audienceType": label}
-                for label in page.role_labels
-            ],
-            "timeRequired": f"PT{page.minutes}M" if page.minutes else None,
-            "license": page.licence_address,
-            "isAccessibleForFree": True,
-            "dateModified": page.last_published_at.isoformat()
-            if page.last_published_at
-            else None,
-        }
-    )

@@ -39,6 +39,10 @@ from learningcircles_wagtail.mixins.index_page import (
 )
 from learningcircles_wagtail.mixins.page_form import ToolkitPageForm
 from learningcircles_wagtail.mixins.panels import index_panels, toolkit_panels
+from learningcircles_wagtail.mixins.toolkit_print_routes import (
+    ToolkitIndexPrintRoutes,
+    ToolkitPrintRoutes,
+)
 from learningcircles_wagtail.mixins.toolkit_routes import (
     ToolkitIndexRoutes,
     ToolkitRoutes,
@@ -46,7 +50,9 @@ from learningcircles_wagtail.mixins.toolkit_routes import (
 from learningcircles_wagtail.translation import synchronised_fields
 
 
-class ToolkitIndexPageMixin(ToolkitIndexRoutes, IndexPageMixin, models.Model):
+class ToolkitIndexPageMixin(
+    ToolkitIndexPrintRoutes, ToolkitIndexRoutes, IndexPageMixin, models.Model
+):
     """The entrance of the toolkit, with its guides in sections.
 
     Sections and their order are the editor's; guides that stand in none follow under
@@ -54,7 +60,6 @@ class ToolkitIndexPageMixin(ToolkitIndexRoutes, IndexPageMixin, models.Model):
     """
 
     page_kind = "toolkit_index_page"
-    coming_routes = frozenset({"print"})
 
     introduction = RichTextField(
         _("introduction"), blank=True, features=INTRODUCTION_FEATURES
@@ -105,13 +110,17 @@ class ToolkitIndexPageMixin(ToolkitIndexRoutes, IndexPageMixin, models.Model):
         return sections
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
-        """Add `sections`."""
+        """Add `sections`, those that fit what was asked for, and how to ask."""
+        from learningcircles_wagtail.directory.guides import guides_context
+
         context = super().get_context(request, *args, **kwargs)
-        context["sections"] = self.get_sections()
+        context.update(guides_context(self, request))
         return context
 
 
-class ToolkitPageMixin(ToolkitRoutes, PublicPageMixin, models.Model):
+class ToolkitPageMixin(
+    ToolkitPrintRoutes, ToolkitRoutes, PublicPageMixin, models.Model
+):
     """A guide: steps, checklists, templates and downloads for one task."""
 
     page_kind = "toolkit_page"
@@ -263,7 +272,7 @@ class ToolkitPageMixin(ToolkitRoutes, PublicPageMixin, models.Model):
     def get_structured_data(
         self, request: HttpRequest, context: dict[str, Any]
     ) -> dict[str, Any] | None:
-        """Describe the guide as schema.org `LearningResource`."""
-        from learningcircles_wagtail.feeds.structured_data import learning_resource
+        """Describe the guide as schema.org `HowTo` or `LearningResource`."""
+        from learningcircles_wagtail.feeds.guide_data import guide_data
 
-        return learning_resource(self, request=request)
+        return guide_data(self, request=request)

@@ -29,7 +29,21 @@ EVENT = THING | {
     "remainingAttendeeCapacity",
 }
 PLACE = THING | {"address", "geo", "telephone", "amenityFeature"}
+GUIDE = THING | {
+    "inLanguage",
+    "audience",
+    "license",
+    "creditText",
+    "isAccessibleForFree",
+    "datePublished",
+    "dateModified",
+}
 PROPERTIES: dict[str, set[str]] = {
+    "HowTo": GUIDE | {"totalTime", "supply", "step"},
+    "LearningResource": GUIDE | {"timeRequired", "learningResourceType"},
+    "HowToStep": THING | {"position", "text"},
+    "HowToSupply": THING,
+    "Audience": THING | {"audienceType"},
     "Course": THING
     | {
         "inLanguage",
@@ -81,6 +95,10 @@ PROPERTIES: dict[str, set[str]] = {
     | {"price", "priceCurrency", "category", "availability", "validFrom"},
 }
 REQUIRED: dict[str, set[str]] = {
+    "HowTo": {"name", "step"},
+    "HowToStep": {"text", "position"},
+    "HowToSupply": {"name"},
+    "LearningResource": {"name", "learningResourceType"},
     "Event": {"name", "startDate", "location"},
     "EventSeries": {"name", "startDate", "location"},
     "CourseInstance": {"name", "startDate", "location", "courseMode", "courseWorkload"},
@@ -102,7 +120,10 @@ TERMS: dict[str, set[str]] = {
     },
     "availability": {"InStock", "SoldOut", "PreOrder"},
 }
-DATES = {"startDate", "endDate", "previousStartDate", "validFrom"}
+DATES = {
+    *("startDate", "endDate", "previousStartDate", "validFrom"),
+    *("datePublished", "dateModified"),
+}
 
 
 def faults(data: dict[str, Any]) -> list[str]:
