@@ -5,6 +5,8 @@ from typing import Any
 from django.urls import path
 
 from learningcircles_wagtail.admin.meeting_views import lay_out_meetings
+from learningcircles_wagtail.admin.press_draft import URL_NAME as WRITE_RELEASE
+from learningcircles_wagtail.admin.press_draft import WriteReleaseView
 from learningcircles_wagtail.positions.urls import urlpatterns as position_urls
 
 
@@ -15,6 +17,11 @@ def register_admin_urls() -> list[Any]:
             "learning-circles/lay-out/<slug:app_label>/<slug:model_name>/",
             lay_out_meetings,
             name="learningcircles_wagtail_lay_out",
+        ),
+        path(
+            "learning-circles/write-release/",
+            WriteReleaseView.as_view(),
+            name=WRITE_RELEASE,
         ),
         *position_urls,
     ]
