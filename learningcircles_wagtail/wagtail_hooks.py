@@ -11,6 +11,7 @@ from learningcircles_wagtail.admin.press_buttons import (
     release_header_buttons,
     release_listing_buttons,
 )
+from learningcircles_wagtail.admin.release_checks import say_what_to_look_at
 from learningcircles_wagtail.admin.site_settings import settings_permissions
 from learningcircles_wagtail.admin.urls import register_admin_urls
 
@@ -23,3 +24,4 @@ hooks.register("register_permissions", settings_permissions)
 hooks.register("register_page_header_buttons", flyer_buttons)
 hooks.register("register_page_header_buttons", release_header_buttons)
 hooks.register("register_page_listing_more_buttons", release_listing_buttons)
+hooks.register("after_publish_page", say_what_to_look_at)

@@ -7,6 +7,8 @@ from django.urls import path
 from learningcircles_wagtail.admin.meeting_views import lay_out_meetings
 from learningcircles_wagtail.admin.press_draft import URL_NAME as WRITE_RELEASE
 from learningcircles_wagtail.admin.press_draft import WriteReleaseView
+from learningcircles_wagtail.admin.release_checks import release_checks
+from learningcircles_wagtail.mixins.release_checks import CHECKS_URL_NAME
 from learningcircles_wagtail.positions.urls import urlpatterns as position_urls
 
 
@@ -22,6 +24,11 @@ def register_admin_urls() -> list[Any]:
             "learning-circles/write-release/",
             WriteReleaseView.as_view(),
             name=WRITE_RELEASE,
+        ),
+        path(
+            "learning-circles/release-checks/<int:page_id>/",
+            release_checks,
+            name=CHECKS_URL_NAME,
         ),
         *position_urls,
     ]

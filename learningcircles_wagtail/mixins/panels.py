@@ -16,6 +16,8 @@ from wagtail.admin.panels import (
     TitleFieldPanel,
 )
 
+from learningcircles_wagtail.mixins.release_checks import ReleaseChecksPanel
+
 LAY_OUT_URL_NAME = "learningcircles_wagtail_lay_out"
 STATIC = "learningcircles_wagtail/admin"
 
@@ -212,6 +214,7 @@ def toolkit_panels() -> list[Panel]:
 def release_panels() -> list[Panel]:
     """Return the panels of a press release, from headline to contacts."""
     return [
+        ReleaseChecksPanel(),
         TitleFieldPanel("title"),
         FieldPanel("subheadline"),
         MultiFieldPanel(

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from learningcircles_wagtail.enums import ReleaseTiming
 from learningcircles_wagtail.mixins.page_form import PublicPageForm
+from learningcircles_wagtail.mixins.release_checks import refuse_placeholders
 
 
 class PressReleasePageForm(PublicPageForm):
@@ -19,6 +20,8 @@ class PressReleasePageForm(PublicPageForm):
         until = data.get("embargo_until") if embargoed else None
         if embargoed and not self.is_deferred_validation:
             self.check_embargo(until)
+        if not self.is_deferred_validation:
+            refuse_placeholders(self, data)
         self.forget_old_embargo(data)
         return data
 
