@@ -7,6 +7,7 @@ from learningcircles_wagtail.admin.comparisons import register_comparisons
 from learningcircles_wagtail.admin.flyer_button import flyer_buttons
 from learningcircles_wagtail.admin.icons import register_icons
 from learningcircles_wagtail.admin.menu import LearningCirclesGroup
+from learningcircles_wagtail.admin.paste_text import paste_buttons
 from learningcircles_wagtail.admin.press_buttons import (
     release_header_buttons,
     release_listing_buttons,
@@ -25,3 +26,4 @@ hooks.register("register_page_header_buttons", flyer_buttons)
 hooks.register("register_page_header_buttons", release_header_buttons)
 hooks.register("register_page_listing_more_buttons", release_listing_buttons)
 hooks.register("after_publish_page", say_what_to_look_at)
+hooks.register("register_page_header_buttons", paste_buttons)

@@ -5,6 +5,8 @@ from typing import Any
 from django.urls import path
 
 from learningcircles_wagtail.admin.meeting_views import lay_out_meetings
+from learningcircles_wagtail.admin.paste_text import URL_NAME as PASTE_TEXT
+from learningcircles_wagtail.admin.paste_text import paste_text
 from learningcircles_wagtail.admin.press_draft import URL_NAME as WRITE_RELEASE
 from learningcircles_wagtail.admin.press_draft import WriteReleaseView
 from learningcircles_wagtail.admin.release_checks import release_checks
@@ -30,5 +32,6 @@ def register_admin_urls() -> list[Any]:
             release_checks,
             name=CHECKS_URL_NAME,
         ),
+        path("learning-circles/paste/<int:page_id>/", paste_text, name=PASTE_TEXT),
         *position_urls,
     ]
