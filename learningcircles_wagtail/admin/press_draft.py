@@ -22,7 +22,7 @@ from learningcircles_wagtail.admin.press_subjects import AskedFor
 from learningcircles_wagtail.conf import settings
 from learningcircles_wagtail.directory.words import in_zone
 from learningcircles_wagtail.press.drafting import draft_release
-from learningcircles_wagtail.press.subjects import MOST_WEEKS
+from learningcircles_wagtail.press.subjects import MOST_WEEKS, in_language
 
 URL_NAME = "learningcircles_wagtail_write_release"
 TEMPLATE = "learningcircles_wagtail/admin/write_release.html"
@@ -107,6 +107,9 @@ class WriteReleaseView(WagtailAdminTemplateMixin, View):
         if asked.source is None:
             raise Http404
         self.asked, self.subjects = asked, asked.subjects()
+        # A circle that is announced in two languages is one circle.
+        language = self.rooms[0].locale_id
+        self.subjects.pages = in_language(self.subjects.pages, language)
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request: HttpRequest) -> HttpResponse:

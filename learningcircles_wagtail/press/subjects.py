@@ -132,6 +132,7 @@ def in_language(pages: Iterable[Any], locale_id: int) -> list[Any]:
     translated: dict[Any, Any] = {}
     for model in circle_page_models() if wanted else ():
         others = model.objects.live().public().filter(at_public_branch_q())
+        others = others.select_related("circle")
         others = others.filter(
             locale_id=locale_id, translation_key__in=wanted, circle__isnull=False
         )
