@@ -133,6 +133,8 @@ def lead(summaries: Sequence[Any], organisation: str) -> str:
     )
     kept = ""
     for sentence in filter(None, sentences):
+        # An hour may end in "p.m." where the sentence ends.
+        sentence = sentence.replace("..", ".")
         longer = f"{kept} {sentence}".strip()
         if len(longer) > LONGEST_LEAD:
             break
@@ -163,7 +165,12 @@ def _lead_of_one(summary: Any, organisation: str) -> list[str]:
             "%(organisation)s invites everybody to “%(title)s”, a new and free "
             "learning circle."
         )
-    where = _("It meets at %(place)s.") if names["place"] else _("It meets online.")
+    if not names["place"]:
+        where = _("It meets online.")
+    elif summary.is_online:
+        where = _("It meets at %(place)s, and online.")
+    else:
+        where = _("It meets at %(place)s.")
     return [
         first % names,
         where % names,

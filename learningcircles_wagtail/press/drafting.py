@@ -60,7 +60,7 @@ def _fill(release: Any, press_room: Any, pages: list[Any], *, now: datetime) -> 
     _fill_dateline(release, summaries, now=now)
     release.picture = next((one.picture for one in summaries if one.picture), None)
     release.body = release._meta.get_field("body").stream_block.to_python(
-        _body(summaries, libraries)
+        _body(summaries, libraries, organisation)
     )
     if preferences:
         locale_id = press_room.locale_id
@@ -104,7 +104,9 @@ def _libraries(summaries: Sequence[Any]) -> list[Any]:
     return list(found.values())
 
 
-def _body(summaries: Sequence[Any], libraries: Sequence[Any]) -> list[dict[str, Any]]:
+def _body(
+    summaries: Sequence[Any], libraries: Sequence[Any], organisation: str
+) -> list[dict[str, Any]]:
     """Return the raw value of the stream: facts, quote, how to take part, libraries."""
     only = summaries[0] if len(summaries) == 1 else None
     blocks: list[tuple[str, Any]] = []
@@ -113,7 +115,7 @@ def _body(summaries: Sequence[Any], libraries: Sequence[Any]) -> list[dict[str, 
     title = ngettext("The learning circle", "The learning circles", len(summaries))
     circles = [one.page.pk for one in summaries]
     blocks += [
-        ("quote", _quote(only)),
+        ("quote", _quote(only, organisation)),
         ("circle_facts", {"title": title, "circles": circles}),
         ("heading", {"text": _("How to take part"), "anchor": ""}),
         ("paragraph", _how_to_take_part(summaries)),
@@ -143,7 +145,7 @@ def _about(summary: Any) -> str:
     return "".join(f"<p>{part}</p>" for part in parts)
 
 
-def _quote(summary: Any) -> dict[str, Any]:
+def _quote(summary: Any, organisation: str) -> dict[str, Any]:
     """Return a quote that a person has to write; of whom, where it is known."""
     people = summary.facilitators if summary is not None else []
     person = people[0] if people else None
@@ -151,7 +153,7 @@ def _quote(summary: Any) -> dict[str, Any]:
         "quote": _(placeholders.QUOTE),
         "name": person.name if person else _(placeholders.NAME),
         "role": (person.job_title if person else "")[:120],
-        "organisation": summary.branch.name if summary and summary.branch else "",
+        "organisation": organisation,
         "picture": None,
     }
 
@@ -164,9 +166,12 @@ def _how_to_take_part(summaries: Sequence[Any]) -> str:
         first = one.sign_up_hint or _("Everybody is welcome. Taking part is free.")
     else:
         page, words = summaries[0].page.get_parent(), _("All learning circles")
+        page = page if page.live else None
         first = _(
             "Everybody is welcome. Each circle's page tells how to take part. "
             "Taking part is free."
         )
-    link = f'<a linktype="page" id="{page.pk}">{escape(words)}</a>'
-    return f"<p>{escape(first)}</p><p>{link}</p>"
+    html = f"<p>{escape(first)}</p>"
+    if page is None:
+        return html
+    return f'{html}<p><a linktype="page" id="{page.pk}">{escape(words)}</a></p>'
