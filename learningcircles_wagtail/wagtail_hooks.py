@@ -12,6 +12,7 @@ from learningcircles_wagtail.admin.press_buttons import (
     release_header_buttons,
     release_listing_buttons,
 )
+from learningcircles_wagtail.admin.preview_checks import add_release_checks
 from learningcircles_wagtail.admin.release_checks import say_what_to_look_at
 from learningcircles_wagtail.admin.site_settings import settings_permissions
 from learningcircles_wagtail.admin.urls import register_admin_urls
@@ -27,3 +28,4 @@ hooks.register("register_page_header_buttons", release_header_buttons)
 hooks.register("register_page_listing_more_buttons", release_listing_buttons)
 hooks.register("after_publish_page", say_what_to_look_at)
 hooks.register("register_page_header_buttons", paste_buttons)
+hooks.register("construct_wagtail_userbar", add_release_checks)

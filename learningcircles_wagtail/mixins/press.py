@@ -36,6 +36,7 @@ from learningcircles_wagtail.mixins.index_page import (
 )
 from learningcircles_wagtail.mixins.panels import index_panels, release_panels
 from learningcircles_wagtail.mixins.press_index_routes import PressIndexRoutes
+from learningcircles_wagtail.mixins.release_checks import ReleaseChecks
 from learningcircles_wagtail.mixins.release_form import PressReleasePageForm
 from learningcircles_wagtail.mixins.release_routes import ReleaseRoutes
 from learningcircles_wagtail.translation import synchronised_fields
@@ -84,7 +85,9 @@ class PressIndexPageMixin(PressIndexRoutes, IndexPageMixin, models.Model):
         return context
 
 
-class PressReleasePageMixin(ReleaseRoutes, PublicPageMixin, models.Model):
+class PressReleasePageMixin(
+    ReleaseChecks, ReleaseRoutes, PublicPageMixin, models.Model
+):
     """An announcement for newsrooms: headline, dateline, lead, quotes, contacts.
 
     The page's title is the headline. `embargo_until` is an aware instant; until then

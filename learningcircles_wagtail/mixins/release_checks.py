@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.forms import Media
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _g
@@ -51,6 +52,35 @@ class ReleaseChecksPanel(HelpPanel):
                 css={"all": (f"{STATIC}/press_desk.css",)},
                 js=(f"{STATIC}/release_checks.js",),
             )
+
+
+class ReleaseChecks:
+    """Marks the findings in the preview beside the editor, for Wagtail's checker.
+
+    `admin.preview_checks` makes an issue of each mark. Nothing is marked in a preview
+    of its own tab, nor in public.
+    """
+
+    def serve_preview(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """Return the preview, in the side panel with hidden marks at its end."""
+        response = super().serve_preview(request, *args, **kwargs)
+        if getattr(request, "in_preview_panel", False):
+            if hasattr(response, "add_post_render_callback"):
+                response.add_post_render_callback(self._mark_findings)
+            else:
+                self._mark_findings(response)
+        return response
+
+    def _mark_findings(self, response: HttpResponse) -> None:
+        from learningcircles_wagtail.press.content_checks import check_release
+
+        found = check_release(self, now=timezone.now())
+        codes = dict.fromkeys(finding.code for finding in found)
+        marks = "".join(f'<i hidden data-lc-finding="{code}"></i>' for code in codes)
+        head, end, tail = response.content.rpartition(b"</body>")
+        response.content = head + marks.encode() + end + tail
 
 
 def findings_context(release: Any) -> dict[str, Any]:

@@ -182,3 +182,19 @@ def test_axe_finds_nothing_in_the_press_desk(
     release = PressReleasePage.objects.get()
     page.goto(page.url.split("/admin/")[0] + reverse(PASTE, args=[release.pk]))
     assert axe(page, ".lc-desk") == []
+
+
+def test_wagtail_s_side_panel_shows_the_findings_of_what_is_typed(
+    open_admin: Callable[..., Any], press_room: PressIndexPage
+) -> None:
+    release = press_room.add_child(instance=PressReleasePage(title="Circles"))
+    page = open_admin(reverse("wagtailadmin_pages:edit", args=[release.pk]))
+    page.locator("[data-side-panel-toggle=checks]").click()
+    issues = page.locator("[data-checks-panel]")
+    issues.get_by_text("No media contact").wait_for()
+    assert issues.get_by_text("The headline is long").count() == 0
+
+    page.fill("#id_title", "Circles " * 12)
+
+    issues.get_by_text("The headline is long").wait_for()
+    assert page.errors == []
