@@ -17,6 +17,13 @@ from learningcircles_wagtail.admin.guide_answers import (
 from learningcircles_wagtail.admin.guide_reviews import reviews_menu_item
 from learningcircles_wagtail.admin.icons import register_icons
 from learningcircles_wagtail.admin.menu import LearningCirclesGroup
+from learningcircles_wagtail.admin.paste_text import paste_buttons
+from learningcircles_wagtail.admin.press_buttons import (
+    release_header_buttons,
+    release_listing_buttons,
+)
+from learningcircles_wagtail.admin.preview_checks import add_release_checks
+from learningcircles_wagtail.admin.release_checks import say_what_to_look_at
 from learningcircles_wagtail.admin.reporter_links import (
     register_reporter_link_actions,
     reporter_link_buttons,
@@ -40,3 +47,8 @@ hooks.register("register_rich_text_features", register_careful_page_links, order
 hooks.register("register_reports_menu_item", reviews_menu_item)
 hooks.register("register_reports_menu_item", answers_menu_item)
 hooks.register("register_reports_menu_item", notes_menu_item)
+hooks.register("register_page_header_buttons", release_header_buttons)
+hooks.register("register_page_listing_more_buttons", release_listing_buttons)
+hooks.register("after_publish_page", say_what_to_look_at)
+hooks.register("register_page_header_buttons", paste_buttons)
+hooks.register("construct_wagtail_userbar", add_release_checks)

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.forms import CheckboxSelectMultiple, RadioSelect
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
@@ -24,9 +25,11 @@ from wagtail.admin.ui.tables.pages import (
 )
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
+from wagtail.admin.widgets.button import Button
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from learningcircles_wagtail.admin.circle_rows import RELATED, attach_rows
+from learningcircles_wagtail.admin.press_rooms import press_rooms_for
 from learningcircles_wagtail.directory.pages import circle_page_models
 from learningcircles_wagtail.directory.querysets import in_list_order
 from learningcircles_wagtail.enums import CircleStatus
@@ -37,6 +40,9 @@ from learningcircles_wagtail.models.querysets import (
     in_progress_q,
     upcoming_q,
 )
+
+WRITE_RELEASE = "learningcircles_wagtail_write_release"
+"""The name of the address at which a release about listed circles is begun."""
 
 
 def status_q(status: str, *, now: datetime) -> Q:
@@ -100,6 +106,23 @@ class CircleFilterSet(WagtailFilterSet):
         return pages.filter(live=value == "true")
 
 
+def search_circles(pages: QuerySet[Any], words: str) -> QuerySet[Any]:
+    """Find words of title, branch, city, course and provider.
+
+    By SQL: the search index refuses filters and orders that it does not know.
+    """
+    for word in words.split():
+        pages = pages.filter(
+            Q(title__icontains=word)
+            | Q(draft_title__icontains=word)
+            | Q(branch__name__icontains=word)
+            | Q(branch__city__icontains=word)
+            | Q(course__title__icontains=word)
+            | Q(course__provider__icontains=word)
+        )
+    return pages
+
+
 def _row(name: str) -> Any:
     return lambda page: getattr(page.lc_row, name)
 
@@ -147,6 +170,24 @@ class CircleIndexView(IndexView):
         meta = type("Meta", (CircleFilterSet.Meta,), {"model": self.model})
         return type("CircleFilterSet", (self.base_filterset_class,), {"Meta": meta})
 
+    @property
+    def header_more_buttons(self) -> list[Button]:
+        """Add the way to a press release about the circles that are listed."""
+        buttons = super().header_more_buttons
+        if not press_rooms_for(self.request.user):
+            return buttons
+        query = self.request.GET.copy()
+        for name in ("p", "ordering", "circle", "index"):
+            query.pop(name, None)
+        query["listed"] = self.model._meta.label_lower
+        write = Button(
+            _("Write a press release about these circles"),
+            f"{reverse(WRITE_RELEASE)}?{query.urlencode()}",
+            icon_name="lc-press",
+            priority=80,
+        )
+        return [*buttons, write]
+
     def annotate_queryset(self, pages: QuerySet[Any]) -> QuerySet[Any]:
         """Read what the rows show, and what Wagtail's own columns ask of a page.
 
@@ -181,20 +222,8 @@ class CircleIndexView(IndexView):
         return queryset.order_by("lc_group", coming, over, "pk")
 
     def search_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """Find words of title, branch, city, course and provider.
-
-        By SQL: the search index refuses filters and orders that it does not know.
-        """
-        for word in self.search_query.split() if self.is_searching else ():
-            queryset = queryset.filter(
-                Q(title__icontains=word)
-                | Q(draft_title__icontains=word)
-                | Q(branch__name__icontains=word)
-                | Q(branch__city__icontains=word)
-                | Q(course__title__icontains=word)
-                | Q(course__provider__icontains=word)
-            )
-        return queryset
+        """Find words of the page and of its records; see `search_circles`."""
+        return search_circles(queryset, self.search_query if self.is_searching else "")
 
     def paginate_queryset(self, queryset: QuerySet[Any], page_size: int) -> Any:
         """Return one page of the list, each circle with its row."""

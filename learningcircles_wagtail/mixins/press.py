@@ -37,6 +37,7 @@ from learningcircles_wagtail.mixins.index_page import (
 )
 from learningcircles_wagtail.mixins.panels import index_panels
 from learningcircles_wagtail.mixins.press_index_routes import PressIndexRoutes
+from learningcircles_wagtail.mixins.release_checks import ReleaseChecks
 from learningcircles_wagtail.mixins.release_form import PressReleasePageForm
 from learningcircles_wagtail.mixins.release_panels import release_panels
 from learningcircles_wagtail.mixins.release_routes import ReleaseRoutes
@@ -88,7 +89,7 @@ class PressIndexPageMixin(PressIndexRoutes, IndexPageMixin, models.Model):
 
 
 class PressReleasePageMixin(
-    ReporterRoutes, ReleaseRoutes, PublicPageMixin, models.Model
+    ReporterRoutes, ReleaseChecks, ReleaseRoutes, PublicPageMixin, models.Model
 ):
     """An announcement for newsrooms: headline, dateline, lead, quotes, contacts.
 

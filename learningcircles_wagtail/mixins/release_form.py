@@ -14,6 +14,7 @@ from learningcircles_wagtail.conf import settings
 from learningcircles_wagtail.domain.schedule import is_time_zone
 from learningcircles_wagtail.enums import ReleaseTiming
 from learningcircles_wagtail.mixins.page_form import PublicPageForm
+from learningcircles_wagtail.mixins.release_checks import refuse_placeholders
 from learningcircles_wagtail.mixins.wall_clock import WallClockField, instant_of
 
 
@@ -82,6 +83,8 @@ class PressReleasePageForm(PublicPageForm):
         until = data.get("embargo_until") if embargoed else None
         if embargoed and not self.is_deferred_validation:
             self.check_embargo(until)
+        if not self.is_deferred_validation:
+            refuse_placeholders(self, data)
         self.forget_old_embargo(data)
         return data
 

@@ -16,6 +16,7 @@ from wagtail.admin.panels import (
 
 from learningcircles_wagtail.mixins.embargo_panel import EmbargoPanel
 from learningcircles_wagtail.mixins.panels import STATIC, choices_panel
+from learningcircles_wagtail.mixins.release_checks import ReleaseChecksPanel
 
 HEADLINE_LENGTH = 80
 """Characters after which newsrooms, lists and search results cut a headline."""
@@ -73,6 +74,7 @@ class TakeListsAnewPanel(FieldPanel):
 def release_panels() -> list[Panel]:
     """Return the panels of a press release, from headline to contacts."""
     return [
+        ReleaseChecksPanel(),
         HeadlinePanel("title"),
         FieldPanel("subheadline"),
         MultiFieldPanel(
