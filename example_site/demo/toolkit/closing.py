@@ -62,7 +62,8 @@ CLOSING: tuple[GuidePlan, ...] = (
                 "Words for a certificate",
                 "poster",
                 "[name]\n\ntook part in the learning circle [topic]\nat [venue], from "
-                "[date] to [date]\n([number] of [number] meetings).\n\nThe circle "
+                "[first date] to [last date]\n([number] of [number of meetings] "
+                "meetings).\n\nThe circle "
                 "worked through [course] by [provider].\n\n[facilitator], [library]",
             ),
             template(
@@ -196,7 +197,8 @@ CLOSING: tuple[GuidePlan, ...] = (
                 "email",
                 "Hello [name],\n\nin [month] you were in our circle [topic], and you "
                 "said that we may ask: has anything come of it? One line is enough, "
-                "and so is none.\n\nThe next season begins on [date]: [web address]\n\n"
+                "and so is none.\n\nThe next season begins on [date of the next "
+                "season]: [web address]\n\n"
                 "[facilitator]",
                 subject="Three months after [topic]",
             ),

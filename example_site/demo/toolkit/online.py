@@ -90,11 +90,13 @@ ONLINE: tuple[GuidePlan, ...] = (
             template(
                 "The day before",
                 "email",
-                "Hello [name],\n\ntomorrow, [date], at [time] [time zone] we meet at "
-                "[link]. The door is open from [time]. If you get stuck, ring "
+                "Hello [name],\n\ntomorrow, [next date], at [start time] [time zone] "
+                "we meet at "
+                "[link]. The door is open a quarter of an hour before. If you get "
+                "stuck, ring "
                 "[telephone].\n\nYour camera may stay off. Please don't pass the link "
                 "on: it is for people who have a place.\n\n[facilitator]",
-                subject="Your link for [topic], tomorrow at [time] [time zone]",
+                subject="Your link for [topic], tomorrow at [start time] [time zone]",
             ),
             callout(
                 "note",

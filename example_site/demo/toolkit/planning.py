@@ -107,12 +107,14 @@ PLANNING: tuple[GuidePlan, ...] = (
             template(
                 "A week before",
                 "email",
-                "Hello [name],\n\nour learning circle [topic] begins on [date] at "
-                "[time] in [venue], [address]. [how to get in].\n\nYou need nothing. "
+                "Hello [name],\n\nour learning circle [topic] begins on [first date] "
+                "at "
+                "[start time] in [venue], [address]. [how to get in].\n\nYou need "
+                "nothing. "
                 "If you like, bring headphones and something to write with.\n\nIf "
                 "you can't come after all, please tell us: somebody is waiting for "
                 "your place.\n\nI look forward to meeting you.\n\n[facilitator]",
-                subject="[topic] begins on [date]",
+                subject="[topic] begins on [first date]",
             ),
         ),
     ),
@@ -169,7 +171,7 @@ PLANNING: tuple[GuidePlan, ...] = (
                 "What would help you to take part? For example step-free access, a "
                 "seat near the screen, captions, large print, an interpreter, a "
                 "place for a child, or somebody to come with. We can promise it if "
-                "you tell us by [date].",
+                "you tell us by [last day for requests].",
             ),
             activity(
                 "Walk the way",

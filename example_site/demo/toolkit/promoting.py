@@ -85,14 +85,15 @@ PROMOTING: tuple[GuidePlan, ...] = (
             template(
                 "Poster",
                 "poster",
-                "[topic]\n\n[number] [weekday]s, [time], from [date]\n[venue], "
+                "[topic]\n\n[number] [weekday]s, [hours], from [first date]\n[venue], "
                 "[address]\n\nA free study group. No fee, no exam, no experience "
                 "needed.\nSign up at the desk or at [web address]",
             ),
             template(
                 "To a partner",
                 "email",
-                "Dear [name],\n\non [date] a free study group about [topic] begins at "
+                "Dear [name],\n\non [first date] a free study group about [topic] "
+                "begins at "
                 "[venue]. I thought of the people whom you see every day.\n\nWould you "
                 "put up the poster, and tell two people who might enjoy it? They can "
                 "just come, or sign up at [web address]. Nobody needs to pay or to "
@@ -103,12 +104,13 @@ PROMOTING: tuple[GuidePlan, ...] = (
                 "For a neighbourhood page",
                 "social",
                 "Want to learn about [topic], but not alone? [number] [weekday] "
-                "evenings at [venue], from [date]. Free, with tea. [web address]",
+                "evenings at [venue], from [first date]. Free, with tea. [web address]",
             ),
             template(
                 "On the telephone",
                 "phone",
-                "We have a study group about [topic], every [weekday] at [time]. It "
+                "We have a study group about [topic], every [weekday] at [start time]. "
+                "It "
                 "is free, and nobody gives marks. A librarian hosts it, and the "
                 "others are beginners too. Shall I put your name down? If you can't "
                 "come, just tell us.",
@@ -189,13 +191,15 @@ PROMOTING: tuple[GuidePlan, ...] = (
             template(
                 "To a newsroom",
                 "email",
-                "[CITY], [date] – [number] people in [place] will take a course in "
+                "[CITY], [date of the release] – [number] people in [place] will take "
+                "a course in "
                 "[topic] this [season], together and for free, at [venue]. The first "
-                "meeting is on [date] at [time].\n\n[One sentence in quotation marks], "
+                "meeting is on [first date] at [start time].\n\n[One sentence in "
+                "quotation marks], "
                 "says [name], [role].\n\nLearning circles are study groups that meet "
                 "once a week at the library and work through a free online course. "
                 "They are open to everyone.\n\nPictures: [web address]. Interviews: "
-                "[name], [telephone], on [date] until [time].",
+                "[name], [telephone], [when you can be reached].",
                 subject="[number] neighbours learn [topic] together",
             ),
             faq(

@@ -76,10 +76,11 @@ RUNNING: tuple[GuidePlan, ...] = (
             template(
                 "The morning after",
                 "email",
-                "Hello everyone,\n\nthank you for coming on [date]. We watched "
+                "Hello everyone,\n\nthank you for coming on [date of our evening]. We "
+                "watched "
                 "[lesson], and the question that stayed was: [question].\n\nFor "
                 "[next date]: [what to watch or to try], about [number] minutes. If "
-                "you don't get to it, come anyway.\n\nWe meet again at [time] in "
+                "you don't get to it, come anyway.\n\nWe meet again at [start time] in "
                 "[venue].\n\n[facilitator]",
                 subject="Until [next date]",
             ),
@@ -224,7 +225,8 @@ RUNNING: tuple[GuidePlan, ...] = (
             template(
                 "We missed you",
                 "email",
-                "Hello [name],\n\nwe missed you on [date]. We got as far as "
+                "Hello [name],\n\nwe missed you on [date that was missed]. We got as "
+                "far as "
                 "[lesson]; next week is [next topic], and you can join in without "
                 "catching up.\n\nIf the circle is not what you hoped for, I would be "
                 "glad of a line. And if you would rather give up your place, just say "

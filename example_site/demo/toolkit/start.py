@@ -234,8 +234,9 @@ START: tuple[GuidePlan, ...] = (
                 "together, once a week for [number] weeks, in your [room]. [name of "
                 "facilitator] would host it; that takes about three hours a week.\n\n"
                 "We bring the course, the sign-up and the posters. We need the room "
-                "on [weekday] from [time] to [time], the screen, and your blessing.\n\n"
-                "May I ring you on [date]?\n\n[your name]",
+                "on [weekday] from [start time] to [end time], the screen, and your "
+                "blessing.\n\n"
+                "May I ring you on [a day next week]?\n\n[your name]",
                 subject="A learning circle at [branch]?",
             ),
             callout(
