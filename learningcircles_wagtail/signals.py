@@ -6,7 +6,12 @@ from typing import Any
 
 from django.core.signals import request_started
 from django.db import DatabaseError, connections, transaction
-from django.db.models.signals import m2m_changed, post_delete, post_save
+from django.db.models.signals import (
+    m2m_changed,
+    post_delete,
+    post_save,
+    pre_delete,
+)
 from django.utils import timezone
 from wagtail.models import Page
 from wagtail.search.backends import get_search_backends
@@ -47,6 +52,7 @@ def connect() -> None:
         signal.connect(note_move, dispatch_uid=f"{PREFIX}.note_move")
     request_started.connect(look_for_hours, dispatch_uid=f"{PREFIX}.look_for_hours")
     published.connect(open_release, dispatch_uid=f"{PREFIX}.open_release")
+    pre_delete.connect(open_deleted, dispatch_uid=f"{PREFIX}.open_deleted")
     post_save.connect(hide_upload, dispatch_uid=f"{PREFIX}.hide_upload")
 
 
@@ -68,6 +74,16 @@ def open_release(sender: type, instance: Any, **kwargs: Any) -> None:
 
     release_files(instance)
     transaction.on_commit(partial(purge, instance), robust=True)
+
+
+def open_deleted(sender: type, instance: Any, **kwargs: Any) -> None:
+    """Open the collection of a release that is deleted while it is held back."""
+    from learningcircles_wagtail.mixins.press import PressReleasePageMixin
+
+    if isinstance(instance, PressReleasePageMixin):
+        from learningcircles_wagtail.press.files import forget_collection
+
+        forget_collection(instance)
 
 
 def hide_upload(sender: type, instance: Any, **kwargs: Any) -> None:

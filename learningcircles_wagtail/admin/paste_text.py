@@ -115,7 +115,9 @@ def page_to_paste_into(request: HttpRequest, page_id: int) -> Any:
     Raises Http404, or PermissionDenied where the page is locked as well.
     """
     page = editable_page(request, page_id, *KINDS)
-    if page.permissions_for_user(request.user).page_locked():
+    locked = page.permissions_for_user(request.user).page_locked()
+    # An alias mirrors another page and has no drafts of its own.
+    if locked or page.alias_of_id:
         raise PermissionDenied
     return page
 
@@ -170,7 +172,9 @@ def paste_buttons(
 ) -> Iterator[Button]:
     """Yield the button for the menu in the header of pages that take a text."""
     models = tuple(model for kind in KINDS for model in page_models(kind))
-    if isinstance(page, models) and page.permissions_for_user(user).can_edit():
+    if not isinstance(page, models) or page.alias_of_id:
+        return
+    if page.permissions_for_user(user).can_edit():
         yield Button(
             _("Paste a text"),
             reverse(URL_NAME, args=[page.pk]),

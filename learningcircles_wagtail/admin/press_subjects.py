@@ -63,12 +63,21 @@ class AskedFor:
             case "index":
                 return self._below_index()
             case "listed":
-                return subjects_of(self._listed_keys(), now=self.now)
+                return self._subjects_of(self._listed_keys())
             case "circle":
                 keys = keys_in(self.query.getlist("circle"))
-                return subjects_of(keys, now=self.now)
+                return self._subjects_of(keys)
             case _nothing:
                 return Subjects()
+
+    def _subjects_of(self, keys: list[int]) -> Subjects:
+        """Return circles by their keys; drafts only to those who work on them."""
+        user = self.request.user
+        return subjects_of(
+            keys,
+            now=self.now,
+            may_know=lambda page: page.permissions_for_user(user).can_edit(),
+        )
 
     def _index_page(self) -> Any:
         keys = keys_in(self.query.getlist("index")[-1:])

@@ -96,7 +96,8 @@ class ReporterLinksView(WagtailAdminTemplateMixin, View):
         """Make a link, and show its address this once."""
         self.release = release_for(request.user, page_id)
         form = ReporterLinkForm(request.POST)
-        if early_edition(self.release) is None or not form.is_valid():
+        own = self.release.get_full_url(request)
+        if early_edition(self.release) is None or not own or not form.is_valid():
             return self.show(form)
         link, token = reporter.make_link(
             self.release,
@@ -105,7 +106,7 @@ class ReporterLinksView(WagtailAdminTemplateMixin, View):
             user=request.user,
             now=timezone.now(),
         )
-        address = f"{self.release.get_full_url(request)}reporter/{token}/"
+        address = f"{own}reporter/{token}/"
         return self.show(ReporterLinkForm(), new_link=link, new_address=address)
 
     def show(self, form: ReporterLinkForm, **more: Any) -> HttpResponse:

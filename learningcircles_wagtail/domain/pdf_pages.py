@@ -12,6 +12,8 @@ import zlib
 LARGEST_STREAM = 8_000_000
 """Bytes that one compressed stream of objects may unfold to."""
 MOST_STREAMS = 500
+MOST_UNFOLDED = 32_000_000
+"""Bytes that all of them together may unfold to."""
 MOST_PAGES = 100_000
 
 ROOT = re.compile(rb"/Root\s+(\d{1,10})\s+\d{1,5}\s+R")
@@ -42,7 +44,7 @@ def page_count(data: bytes) -> int | None:
 def _objects(data: bytes) -> dict[int, bytes]:
     """Return the dictionaries of all objects by number; the last of a number counts."""
     found: dict[int, bytes] = {}
-    streams = at = 0
+    streams = unfolded = at = 0
     while match := OBJECT.search(data, at):
         start = match.end()
         # Objects do not stand in one another, so every byte is looked at once.
@@ -54,7 +56,11 @@ def _objects(data: bytes) -> dict[int, bytes]:
         found[int(match[1])] = head
         if stream > 0 and b"/ObjStm" in head and streams < MOST_STREAMS:
             streams += 1
-            found.update(_packed(head, data, stream))
+            packed = _packed(head, data, stream)
+            unfolded += sum(map(len, packed.values()))
+            if unfolded > MOST_UNFOLDED:
+                break
+            found.update(packed)
     return found
 
 

@@ -14,7 +14,7 @@ from django.utils.cache import cc_delim_re, get_max_age, patch_cache_control
 from learningcircles_wagtail.press.embargo import watch
 
 PRESS_ROOM_SECONDS = 60
-"""How long caches may keep pages of a press room in which a release is waiting."""
+"""How long caches may keep pages of a press room."""
 
 PRESS_KINDS = frozenset({"press_index_page", "press_release_page"})
 
@@ -38,11 +38,14 @@ def limit_age(response: HttpResponse, page: Any, *, now: datetime) -> None:
     Never lengthens it. A response without an age of its own counts as one that is kept
     for `CACHE_MIDDLEWARE_SECONDS`, as Django's page cache does. (RFC 9111, 5.2.2.)
     """
-    if watch.next_hour is None:
+    is_press = getattr(page, "page_kind", "") in PRESS_KINDS
+    if watch.next_hour is None and not is_press:
         return
-    allowed = max(1, floor((watch.next_hour - now).total_seconds()))
-    if getattr(page, "page_kind", "") in PRESS_KINDS:
-        allowed = min(allowed, PRESS_ROOM_SECONDS)
+    # A release may be scheduled a moment from now for a few minutes later.
+    allowed = PRESS_ROOM_SECONDS
+    if watch.next_hour is not None:
+        left = max(1, floor((watch.next_hour - now).total_seconds()))
+        allowed = min(allowed, left) if is_press else left
     own = get_max_age(response)
     usual = django_settings.CACHE_MIDDLEWARE_SECONDS if own is None else own
     if allowed < usual:

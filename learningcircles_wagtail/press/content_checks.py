@@ -17,7 +17,6 @@ from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from learningcircles_wagtail.conf import settings
 from learningcircles_wagtail.directory.pages import circle_page_models
 from learningcircles_wagtail.directory.querysets import at_public_branch_q
 from learningcircles_wagtail.directory.words import in_zone
@@ -104,11 +103,12 @@ def _dateline(release: Any, *, now: datetime) -> Iterator[Finding]:
     if day is None:
         words = _("The dateline has no date.")
         yield Finding("no_dateline", words, field="dateline_date")
-    elif not release.live:
-        zone = release.embargo_time_zone or settings.DEFAULT_TIME_ZONE
-        if in_zone(now, zone).date() - day > OLDEST_DATELINE:
-            words = _("The dateline is older than a week.")
-            yield Finding("old_dateline", words, field="dateline_date")
+    elif (
+        not release.live
+        and in_zone(now, release.embargo_zone).date() - day > OLDEST_DATELINE
+    ):
+        words = _("The dateline is older than a week.")
+        yield Finding("old_dateline", words, field="dateline_date")
     if (
         release.timing == ReleaseTiming.EMBARGO
         and release.embargo_until

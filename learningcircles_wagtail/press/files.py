@@ -7,6 +7,7 @@ restriction before it serves a document or lists a file in its API; a server tha
 out files without asking is left with nothing to guess.
 """
 
+import logging
 import posixpath
 import re
 import secrets
@@ -26,6 +27,8 @@ from learningcircles_wagtail.directory.pages import page_models
 from learningcircles_wagtail.directory.press_pages import embargoed_q
 from learningcircles_wagtail.models import EmbargoCollection
 
+logger = logging.getLogger("learningcircles_wagtail")
+
 SECRET_BYTES = 16
 SECRET = re.compile(rf"(?:^|/)[0-9a-f]{{{2 * SECRET_BYTES}}}[-/]")
 LONGEST_NAME = 100
@@ -37,14 +40,14 @@ def file_models() -> tuple[type[models.Model], type[models.Model]]:
     return get_image_model(), get_document_model()
 
 
-def referenced(page: Any) -> dict[type[models.Model], set[int]]:
+def referenced(page: Any) -> dict[type[models.Model], set[Any]]:
     """Return the keys of the pictures and documents that a page names, by model.
 
     Read from the page as it is in memory: fields, streams, rich text. Wagtail's
     reference index knows what is saved, and perhaps not yet.
     """
     kinds = file_models()
-    found: dict[type[models.Model], set[int]] = defaultdict(set)
+    found: dict[type[models.Model], set[Any]] = defaultdict(set)
     for field in page._meta.get_fields():
         if field.is_relation and field.many_to_one:
             key = getattr(page, field.attname, None)
@@ -54,22 +57,23 @@ def referenced(page: Any) -> dict[type[models.Model], set[int]]:
             for model, key, *_path in field.extract_references(
                 field.value_from_object(page)
             ):
-                if model in kinds and str(key).isdecimal():
-                    found[model].add(int(key))
+                if model in kinds:
+                    found[model].add(model._meta.pk.to_python(key))
     return found
 
 
 def hold_files(page: Any, *, now: datetime) -> None:
     """Put away what a release under embargo uses; called when it has been saved.
 
-    A file that something else uses stays where it is: see `shared_files`.
+    A file that something else uses stays where it is: see `shared_files`. So do those
+    of a release that is public, of which a draft alone speaks of an embargo.
     """
-    if not page.is_embargoed(now):
+    if not page.is_embargoed(now) or page.live:
         return
     for model, keys in referenced(page).items():
         for row in model.objects.filter(pk__in=keys).select_related("collection"):
             if not used_elsewhere(row, page, now=now):
-                put_away(row, page)
+                _put_away_alone(row, page)
     # Of an embargo that was lifted and is set again.
     kept = EmbargoCollection.objects.filter(page_id=page.pk).first()
     if kept is not None:
@@ -105,12 +109,21 @@ def used_elsewhere(row: models.Model, page: Any, *, now: datetime) -> bool:
     return bool(pages)
 
 
+def _put_away_alone(row: Any, page: Any) -> None:
+    """Put one file away; what goes wrong with it keeps no other from being hidden."""
+    try:
+        put_away(row, page)
+    except Exception:
+        logger.exception("A file of a release under embargo is still public: %r", row)
+
+
 def put_away(row: Any, page: Any) -> None:
     """Move a file into the collection of a release, under a name nobody can guess.
 
-    A file in the collection of another release under embargo stays there.
+    A file in a collection that is closed already stays there, be it that of another
+    release or one whose files are never public.
     """
-    if not EmbargoCollection.objects.filter(collection_id=row.collection_id).exists():
+    if not row.collection.get_view_restrictions().exists():
         row.collection = collection_of(page, beside=row.collection)
         row.save()
     conceal(row)
@@ -149,9 +162,26 @@ def close(collection: Collection) -> None:
 
 
 def release_files(page: Any) -> None:
-    """Open the collection of a release that has been published."""
+    """Open the collection of a release that has been published.
+
+    A file that it shares with a release which is still held back leaves the closed
+    collection of that one.
+    """
     kept = EmbargoCollection.objects.filter(page_id=page.pk).first()
     if kept is not None:
+        for restriction in kept.collection.view_restrictions.all():
+            restriction.delete()
+    closed = EmbargoCollection.objects.exclude(page_id=page.pk).values("collection")
+    for model, keys in referenced(page).items():
+        shared = model.objects.filter(pk__in=keys, collection__in=closed)
+        for row in shared.select_related("collection"):
+            row.collection = row.collection.get_parent()
+            row.save()
+
+
+def forget_collection(page: Any) -> None:
+    """Open the collection of a release that is deleted: nothing else would do so."""
+    for kept in EmbargoCollection.objects.filter(page_id=page.pk):
         for restriction in kept.collection.view_restrictions.all():
             restriction.delete()
 
@@ -195,4 +225,5 @@ def conceal(row: Any) -> None:
     if hasattr(row, "renditions"):
         for rendition in row.renditions.all():
             rendition.delete()
-    transaction.on_commit(lambda: storage.delete(old))
+    if not type(row).objects.filter(file=old).exists():
+        transaction.on_commit(lambda: storage.delete(old))

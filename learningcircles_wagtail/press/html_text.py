@@ -63,7 +63,8 @@ def _block(element: Tag) -> Iterator[str]:
             yield "\n".join(f"- {item}" for item in _items(element))
         case "ol":
             start = element.get("start", "1")
-            first = int(start) if isinstance(start, str) and start.isdecimal() else 1
+            readable = isinstance(start, str) and start.isdecimal() and len(start) < 9
+            first = int(start) if readable else 1
             yield "\n".join(
                 f"{number}. {item}"
                 for number, item in enumerate(_items(element), first)

@@ -69,7 +69,8 @@ def kit_response(release: Any, request: HttpRequest) -> HttpResponseBase:
 
 def vcard_member(contact: Any, address: str) -> tuple[str, bytes]:
     """Return the name and the octets of a contact's card."""
-    return f"{slugify(contact.name) or contact.pk}.vcf", vcard(contact, url=address)
+    name = f"{slugify(contact.name)}-{contact.pk}".lstrip("-")
+    return f"{name}.vcf", vcard(contact, url=address)
 
 
 def captions(pictures: list[KitPicture]) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils.text import slugify
 
+from learningcircles_wagtail.directory.private_files import private_collections
 from learningcircles_wagtail.domain.feed_text import one_line
 
 LONGEST_NAME = 60
@@ -32,12 +33,13 @@ class KitPicture:
 def pictures_of(release: Any) -> list[KitPicture]:
     """Return the pictures of a release, each once, in the order of the page.
 
-    A picture whose row is gone is left out; whether its file is there is seen when it
-    is read.
+    A picture whose row is gone is left out, and so is one in a collection that is not
+    for everybody; whether its file is there is seen when it is read.
     """
     found: dict[int, KitPicture] = {}
+    private = private_collections()
     for image, caption, credit, alt_text in _placed(release):
-        if image is None or image.pk in found:
+        if image is None or image.pk in found or image.collection_id in private:
             continue
         found[image.pk] = KitPicture(
             image,

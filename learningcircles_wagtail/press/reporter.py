@@ -49,7 +49,7 @@ def make_link(
     expires_at = now + timedelta(days=days)
     until = getattr(early_edition(page) or page, "embargo_until", None)
     if until is not None and until > now:
-        expires_at = min(expires_at, until + AFTER_HOUR)
+        expires_at = min(expires_at - AFTER_HOUR, until) + AFTER_HOUR
     link = ReporterLink.objects.create(
         page_id=page.pk,
         label=label,

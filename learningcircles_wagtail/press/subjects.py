@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -45,10 +45,13 @@ class Subjects:
     more: int = 0
 
 
-def subjects_of(keys: Iterable[int], *, now: datetime) -> Subjects:
+def subjects_of(
+    keys: Iterable[int], *, now: datetime, may_know: Callable[[Any], bool]
+) -> Subjects:
     """Return the circles of some page keys, and why the others are left out.
 
-    Keys that no circle has are passed over.
+    Keys that no circle has are passed over, and so are pages that are not public and of
+    which whoever asks `may_know` nothing.
     """
     found = Subjects()
     wanted = set(keys)
@@ -64,7 +67,10 @@ def subjects_of(keys: Iterable[int], *, now: datetime) -> Subjects:
             .values_list("pk", flat=True)
         )
         for page in pages:
-            if reason := _reason(page, is_public=page.pk in public, now=now):
+            is_public = page.pk in public
+            if not is_public and not may_know(page):
+                continue
+            if reason := _reason(page, is_public=is_public, now=now):
                 found.left_out.append(LeftOut(page.get_admin_display_title(), reason))
             else:
                 found.pages.append(page)

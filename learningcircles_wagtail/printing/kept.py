@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from threading import Lock
 
 from django.conf import settings as django_settings
@@ -23,6 +24,15 @@ _making = Lock()
 """One file at a time in a process: each needs a processor, and much memory."""
 
 
+@contextmanager
+def _releasing() -> Iterator[None]:
+    """Give the turn to whoever waits next, whatever happens."""
+    try:
+        yield
+    finally:
+        _making.release()
+
+
 def kept(key: str, make: Callable[[], bytes | None]) -> bytes | None:
     """Return a file from the cache, else what `make` returns, which is kept.
 
@@ -32,7 +42,10 @@ def kept(key: str, make: Callable[[], bytes | None]) -> bytes | None:
     key = f"learningcircles_wagtail.file.{key}"
     if (octets := cache.get(key)) is not None:
         return octets
-    with _making:
+    if not _making.acquire(timeout=PATIENCE):
+        # Others have waited as long: it is not to keep every thread of a process.
+        return None
+    with _releasing():
         sign = f"{key}.making"
         until = time.monotonic() + PATIENCE
         while not (is_ours := cache.add(sign, 1, PATIENCE)):

@@ -59,9 +59,9 @@ def answer_response(page: Any, request: HttpRequest) -> HttpResponse:
     if request.POST.get(TRAP):
         return _back(page, request, answered=True)
     client = client_address(request)
-    if is_too_often("client", client, most=PER_CLIENT) or is_too_often(
-        "guide", page.pk, most=PER_PAGE
-    ):
+    # Of clients whose address nobody knows each would pay for all others.
+    too_often = bool(client) and is_too_often("client", client, most=PER_CLIENT)
+    if too_often or is_too_often("guide", page.pk, most=PER_PAGE):
         return _too_often(page, request)
     record(
         page,

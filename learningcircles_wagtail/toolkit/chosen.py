@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import reduce
+from operator import or_
 from typing import Any
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from wagtail.models import Site
@@ -98,7 +100,16 @@ def public_circles(request: HttpRequest | None) -> QuerySet | None:
     pages = model.objects.live().filter(
         ~in_private_section(), at_public_branch_q(), circle__isnull=False
     )
-    return pages.descendant_of(site.root_page) if site is not None else pages
+    if site is None:
+        return pages
+    # The trees of a site's other languages stand beside that of its first; Wagtail
+    # keeps where they begin.
+    below = [
+        Q(url_path__startswith=root.root_path)
+        for root in Site.get_site_root_paths()
+        if root.site_id == site.pk
+    ]
+    return pages.filter(reduce(or_, below)) if below else pages.none()
 
 
 def asked_key(request: HttpRequest | None) -> int | None:

@@ -56,6 +56,8 @@ def client_address(request: HttpRequest) -> str:
         address = ipaddress.ip_address(given.strip())
     except ValueError:
         return ""
+    # A socket for both kinds of addresses writes one of the old kind as a new one.
+    address = getattr(address, "ipv4_mapped", None) or address
     if address.version == 4:
         return str(address)
     return str(ipaddress.ip_network((int(address), 64), strict=False))

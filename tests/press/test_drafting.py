@@ -195,7 +195,7 @@ def test_a_long_list_is_cut_and_the_rest_is_counted(
     for found in (
         subjects_below(index, Criteria(), now=NOW),
         subjects_below(index, Criteria(format="in_person"), now=NOW),
-        subjects_of(keys, now=NOW),
+        subjects_of(keys, now=NOW, may_know=lambda page: True),
     ):
         assert [page.pk for page in found.pages] == keys[:2]
         assert found.more == 1
@@ -206,7 +206,7 @@ def test_finding_the_subjects_takes_a_fixed_number_of_queries() -> None:
 
     def queries(*keys: int) -> int:
         with CaptureQueriesContext(connection) as captured:
-            subjects_of(keys, now=NOW)
+            subjects_of(keys, now=NOW, may_know=lambda page: True)
         return len(captured)
 
     keys = [make_circle(index).pk for _number in range(5)]

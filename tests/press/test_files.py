@@ -219,3 +219,80 @@ def test_a_very_long_name_is_cut_and_keeps_its_ending(release):
     assert picture.file.name.endswith(".png")
     with picture.file.open() as file:
         assert file.read(4) == b"\x89PNG"
+
+
+def restrict(name: str) -> Collection:
+    """Return a collection that is not for everybody."""
+    collection = Collection.get_first_root_node().add_child(name=name)
+    collection.view_restrictions.create(restriction_type="login")
+    return collection
+
+
+def test_a_draft_that_speaks_of_an_embargo_hides_nothing_of_a_public_release(files):
+    picture, _document = files
+    release = make_release(picture=picture)
+    name = picture.file.name
+    release.timing, release.embargo_until = "embargo", HOUR + timedelta(days=3650)
+
+    release.save_revision()
+    hold(release, picture)
+
+    assert picture.file.name == name
+    assert not EmbargoCollection.objects.exists()
+
+
+def test_a_private_file_does_not_become_public_with_the_release(release, files, clock):
+    picture, document = files
+    private = restrict("Private")
+    document.collection = private
+    document.save()
+
+    hold(release, picture, document)
+    clock.move_to(HOUR + timedelta(seconds=1))
+    embargo.publish_due(now=timezone.now())
+
+    document.refresh_from_db()
+    picture.refresh_from_db()
+    assert document.collection == private
+    assert picture.collection.get_view_restrictions().count() == 0
+
+
+def test_a_public_release_takes_a_file_out_of_the_embargo_of_another(release, files):
+    picture, document = files
+    hold(release, picture, document)
+    assert picture.collection.get_view_restrictions().exists()
+
+    make_release(picture=picture).save_revision().publish()
+
+    picture.refresh_from_db()
+    document.refresh_from_db()
+    assert not picture.collection.get_view_restrictions().exists()
+    assert document.collection.get_view_restrictions().exists()
+
+
+def test_the_files_of_a_deleted_release_are_not_closed_for_ever(release, files):
+    picture, _document = files
+    hold(release, *files)
+
+    release.delete()
+
+    picture.refresh_from_db()
+    assert not picture.collection.get_view_restrictions().exists()
+
+
+def test_one_file_that_cannot_be_hidden_keeps_no_other_from_it(
+    release, files, monkeypatch, caplog
+):
+    picture, document = files
+
+    def fails_once(row: Any, page: Any) -> None:
+        if row == picture:
+            raise RuntimeError
+        put_away(row, page)
+
+    monkeypatch.setattr("learningcircles_wagtail.press.files.put_away", fails_once)
+
+    hold(release, picture, document)
+
+    assert document.collection.get_view_restrictions().exists()
+    assert "still public" in caplog.text

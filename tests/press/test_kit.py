@@ -9,7 +9,7 @@ import vobject
 from django.core.files.base import ContentFile
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
-from wagtail.models import Locale
+from wagtail.models import Collection, Locale
 
 from learningcircles_wagtail.models import PressContact
 from tests.factories import make_release
@@ -73,9 +73,10 @@ def read(client, release) -> ZipFile:
 def test_the_kit_has_text_pictures_and_contacts_in_one_folder(client, release):
     archive = read(client, release)
 
+    ada, other = release.contacts.order_by("pk")
     assert sorted(archive.namelist()) == [
-        "ünder-the-trees/contacts/ada-vale.vcf",
-        "ünder-the-trees/contacts/unicde-name.vcf",
+        f"ünder-the-trees/contacts/ada-vale-{ada.pk}.vcf",
+        f"ünder-the-trees/contacts/unicde-name-{other.pk}.vcf",
         "ünder-the-trees/pictures.txt",
         "ünder-the-trees/pictures/01-main.png",
         "ünder-the-trees/pictures/02-at-the-table.png",
@@ -161,3 +162,16 @@ def test_twenty_pictures_of_ten_megabytes_need_no_more_memory_than_one_piece(
 
     assert sent > 200 * MEGABYTE
     assert peak < 8 * MEGABYTE
+
+
+def test_a_picture_that_is_not_for_everybody_is_in_no_kit(client, release):
+    private = Collection.get_first_root_node().add_child(name="Private")
+    private.view_restrictions.create(restriction_type="login")
+    type(release.picture).objects.filter(pk=release.picture_id).update(
+        collection=private
+    )
+
+    names = read(client, type(release).objects.get()).namelist()
+
+    pictures = [name.split("/")[-1] for name in names if "/pictures/" in name]
+    assert pictures == ["01-at-the-table.png", "02-evilsh.png"]

@@ -8,12 +8,13 @@ from urllib.parse import quote
 
 import pytest
 import time_machine
-from django.test import Client
-from wagtail.models import PageViewRestriction
+from django.test import Client, RequestFactory
+from wagtail.models import Locale, Page, PageViewRestriction
 
 from learningcircles_wagtail.enums import SignUpBackend
 from learningcircles_wagtail.models import CirclePage
 from learningcircles_wagtail.toolkit import choices
+from learningcircles_wagtail.toolkit.chosen import chosen
 from tests import factories
 from tests.toolkit.guides import NOW, make_circle, make_guide, make_toolkit
 
@@ -270,3 +271,30 @@ class TestQueries:
         with django_assert_num_queries(14):
             client.get(f"{index.url}pack/?circle={circle.pk}")
         assert CirclePage.objects.count() == count
+
+
+class TestLanguages:
+    def test_a_french_guide_offers_and_takes_french_circles(
+        self, client: Client
+    ) -> None:
+        french = Locale.objects.create(language_code="fr")
+        guide, circle = make_guide(), make_circle()
+        for parent in (circle.get_parent().specific, guide.get_parent().specific):
+            parent.copy_for_translation(french, copy_parents=True)
+        for page in (circle, guide):
+            page.copy_for_translation(french)
+        for copy in Page.objects.filter(locale=french).order_by("path"):
+            if copy.alias_of_id is None:
+                copy.specific.save_revision().publish()
+        there = type(guide).objects.get(locale=french)
+        translated = CirclePage.objects.get(locale=french)
+
+        options = choices.options(
+            RequestFactory().get(there.url), locale_id=french.pk, now=NOW
+        )
+
+        assert [option.value for option in options.circles] == [translated.pk]
+        chosen_one = chosen(
+            RequestFactory().get(there.url, {"circle": translated.pk}), now=NOW
+        )
+        assert chosen_one.circle is not None
