@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -24,9 +25,11 @@ def run(tmp_path: Path, db: None) -> Iterator[Run]:
     tables = None
     if connection.vendor == "sqlite":
         tables = tmp_path / "tables.sqlite3"
-        with connection.cursor() as cursor, sqlite3.connect(tables) as copy:
-            cursor.connection.backup(copy)
-        copy.close()
+        # By a connection of its own: the test's has begun to write, and would wait for
+        # itself for ever.
+        source = sqlite3.connect(connection.settings_dict["NAME"])
+        with closing(source), closing(sqlite3.connect(tables)) as copy:
+            source.backup(copy)
     said: list[str] = []
     options = {"cache": tmp_path / "sites", "bare": True, "say": said.append}
     with Sites(start_from=tables, **options) as sites:

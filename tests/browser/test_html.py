@@ -14,6 +14,11 @@ NEWER_THAN_THE_CHECKER = (
     "Property “container” doesn't exist",
     "Unrecognized at-rule “@container”",
     "Property “paint-order” doesn't exist",
+    # For printers: CSS Generated Content for Paged Media.
+    "“string(lc-guide)” is not a “content” value",
+    "Property “string-set” doesn't exist",
+    "Property “bookmark-level” doesn't exist",
+    "target-counter(",
 )
 
 

@@ -173,7 +173,12 @@ def _faults_of(node: dict[str, Any]) -> Iterator[str]:
             and value.removeprefix("https://schema.org/") not in TERMS[name]
         ):
             yield f"{kind}.{name} is {value}"
-        if name in DATES and datetime.fromisoformat(value).tzinfo is None:
+        is_day = name in DATES and len(value) == len("2026-11-05")
+        if (
+            name in DATES
+            and not is_day
+            and datetime.fromisoformat(value).tzinfo is None
+        ):
             yield f"{kind}.{name} has no offset"
     for name in REQUIRED.get(kind, set()) - set(node):
         yield f"{kind} lacks {name}"
