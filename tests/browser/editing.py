@@ -67,6 +67,26 @@ def add_child_page(page: Any, site: str, model: str) -> None:
     page.goto(f"{site}/admin/pages/{index_of(site, model)}/")
     page.get_by_role("link", name="Add child page").first.click()
     page.locator("#id_title").wait_for()
+    settle(page)
+
+
+def settle(page: Any) -> None:
+    """Wait until a form no longer changes its height, as somebody who reads it does.
+
+    Wagtail's scripts unfold panels and blocks after the page has been loaded, and a
+    click in between meets whatever has moved under it.
+    """
+    page.wait_for_function(
+        """() => new Promise((settled) => {
+          let height = 0, still = 0;
+          const timer = setInterval(() => {
+            const now = document.body.scrollHeight;
+            still = now === height ? still + 1 : 0;
+            height = now;
+            if (still >= 5) { clearInterval(timer); settled(true); }
+          }, 100);
+        })"""
+    )
 
 
 def choose(page: Any, what: str, name: str) -> None:
