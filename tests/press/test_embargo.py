@@ -180,9 +180,13 @@ class TestHowLongCachesKeep:
         settings.LEARNINGCIRCLES_EMBARGO_CHECK_SECONDS = 10
         settings.CACHE_MIDDLEWARE_SECONDS = 600
 
-    def test_with_nothing_under_embargo_pages_say_nothing(self, client, clock, db):
+    def test_with_nothing_under_embargo_the_press_room_alone_says_how_long(
+        self, client, clock, db
+    ):
         index = make_release().get_parent()
-        assert "Cache-Control" not in client.get(index.url)
+        assert client.get(index.url)["Cache-Control"] == "max-age=60"
+        # A release may be scheduled a moment later; other pages are not so quick.
+        assert "Cache-Control" not in client.get(make_circle_index().url)
 
     def test_a_press_room_is_kept_for_a_minute_while_a_release_waits(
         self, client, scheduled
