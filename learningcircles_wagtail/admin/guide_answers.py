@@ -24,12 +24,12 @@ from learningcircles_wagtail.admin.guide_reports import (
     title_column,
 )
 from learningcircles_wagtail.directory.pages import page_model
+from learningcircles_wagtail.domain.numbers import LONGEST_KEY, whole_number
 from learningcircles_wagtail.models import GuideAnswer, GuideNote
 
 URL_NAME = "learningcircles_wagtail_guide_answers"
 NOTES_URL_NAME = "learningcircles_wagtail_guide_notes"
 DELETE_URL_NAME = "learningcircles_wagtail_delete_guide_note"
-LONGEST_KEY = 18
 
 
 def about_guide(rows: QuerySet, value: Any) -> Subquery:
@@ -134,9 +134,9 @@ class GuideNotesView(GuideReport):
     def get_queryset(self) -> QuerySet:
         """Return the notes about guides that the user may work on."""
         notes = GuideNote.objects.filter(page__in=own_pages(self.request.user))
-        guide = self.request.GET.get("guide", "")
-        if guide.isascii() and guide.isdigit() and len(guide) <= LONGEST_KEY:
-            notes = notes.filter(page_id=int(guide))
+        guide = whole_number(self.request.GET.get("guide", ""), digits=LONGEST_KEY)
+        if guide is not None:
+            notes = notes.filter(page_id=guide)
         self.queryset = notes.select_related("page")
         return super().get_queryset()
 

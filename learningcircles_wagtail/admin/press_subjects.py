@@ -10,6 +10,7 @@ from django.http import HttpRequest, QueryDict
 from learningcircles_wagtail.admin.circle_list import CircleFilterSet, search_circles
 from learningcircles_wagtail.directory.criteria import Criteria
 from learningcircles_wagtail.directory.pages import circle_page_models, page_models
+from learningcircles_wagtail.domain.numbers import LONGEST_KEY, whole_number
 from learningcircles_wagtail.press.subjects import (
     MOST_ASKED,
     Subjects,
@@ -17,17 +18,11 @@ from learningcircles_wagtail.press.subjects import (
     subjects_of,
 )
 
-LONGEST_KEY = 18
-"""Digits of a key that every database can hold."""
-
 
 def keys_in(values: list[str]) -> list[int]:
     """Return the keys among some texts; whatever cannot be one is passed over."""
-    return [
-        int(value)
-        for value in values[:MOST_ASKED]
-        if value.isascii() and value.isdecimal() and len(value) <= LONGEST_KEY
-    ]
+    read = (whole_number(one, digits=LONGEST_KEY) for one in values[:MOST_ASKED])
+    return [key for key in read if key is not None]
 
 
 class AskedFor:

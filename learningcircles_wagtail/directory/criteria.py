@@ -16,6 +16,7 @@ from urllib.parse import quote_plus
 from django.http import QueryDict
 
 from learningcircles_wagtail.domain.geo import Position, PositionError
+from learningcircles_wagtail.domain.numbers import whole_number
 from learningcircles_wagtail.enums import (
     AccessFact,
     CircleFormat,
@@ -281,7 +282,7 @@ class _Reader:
         value = self._last("page")
         if not value:
             return 1
-        if value.isascii() and value.isdigit() and len(value) <= 5 and int(value) > 0:
-            return int(value)
+        if number := whole_number(value, digits=5):
+            return number
         self._ignore("page", value)
         return 1

@@ -19,6 +19,7 @@ from learningcircles_wagtail.directory.criteria import Ignored, clean_text
 from learningcircles_wagtail.directory.finder import finder_context
 from learningcircles_wagtail.directory.finding import Finding
 from learningcircles_wagtail.directory.listing import Listing, remembered_piece
+from learningcircles_wagtail.domain.numbers import whole_number
 from learningcircles_wagtail.domain.origins import usable_origins
 
 HEADER = "Content-Security-Policy"
@@ -81,10 +82,9 @@ class EmbedParameters:
         kept, ignored = [], []
         for name in ("limit", "scheme"):
             value = request.GET.get(name, "")
-            # isdigit alone lets "²" through, which is no number.
-            is_number = value.isascii() and value.isdigit() and len(value) < 6
-            if name == "limit" and is_number and int(value) > 0:
-                limit = min(int(value), settings.PAGE_SIZE)
+            number = whole_number(value, digits=5)
+            if name == "limit" and number:
+                limit = min(number, settings.PAGE_SIZE)
                 kept.append((name, str(limit)))
             elif name == "scheme" and value in SCHEMES:
                 scheme = value

@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from bs4 import BeautifulSoup, Tag
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from learningcircles_wagtail.domain.feed_text import printable
-from learningcircles_wagtail.feeds.http import Validators, answer, name_file, tag_of
+from learningcircles_wagtail.feeds.block_html import leave_out
+from learningcircles_wagtail.feeds.http import text_answer
 from learningcircles_wagtail.feeds.markdown import (
     Block,
     escaped,
@@ -27,22 +28,16 @@ CONTENT_TYPE = "text/markdown; charset=utf-8"
 SEEN = frozenset({"logos", "map", "upcoming_circles", "circle_card"})
 """Blocks that are to be looked at, or that show what is true for today alone."""
 
-LEFT_OUT = (
-    "script, style, svg, template, button, form, nav, audio, iframe, "
-    "[hidden], [data-lc-no-text], [role=status]"
-)
-
 
 def markdown_response(guide: Any, request: HttpRequest) -> HttpResponseBase:
     """Answer with a public guide as Markdown in UTF-8."""
-    text = guide_markdown(guide, request)
-
-    def make() -> HttpResponse:
-        response = HttpResponse(text.encode(), content_type=CONTENT_TYPE)
-        name_file(response, guide.title, "md")
-        return response
-
-    response = answer(request, Validators(tag_of("markdown", text), None), make)
+    response = text_answer(
+        request,
+        guide_markdown(guide, request),
+        title=guide.title,
+        kind="md",
+        content_type=CONTENT_TYPE,
+    )
     response["X-Robots-Tag"] = "noindex"
     return response
 
@@ -122,8 +117,7 @@ def _prepared(html: str) -> str:
     soup = BeautifulSoup(html, "html.parser")
     for film in soup.select("figure.lc-video"):
         _film(soup, film)
-    for element in soup.select(LEFT_OUT):
-        element.decompose()
+    leave_out(soup)
     for name, prepare in PREPARED.items():
         for element in soup.select(name):
             prepare(soup, element)

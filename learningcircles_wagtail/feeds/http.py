@@ -8,7 +8,12 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
-from django.http import HttpRequest, HttpResponseNotAllowed, StreamingHttpResponse
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotAllowed,
+    StreamingHttpResponse,
+)
 from django.http.response import HttpResponseBase
 from django.utils.cache import (
     get_conditional_response,
@@ -99,6 +104,22 @@ def answer(
         response["Last-Modified"] = http_date(seconds)
     patch_cache_control(response, public=True, max_age=SECONDS)
     return response
+
+
+def text_answer(
+    request: HttpRequest, text: str, *, title: str, kind: str, content_type: str
+) -> HttpResponseBase:
+    """Answer with a text in UTF-8 as a file named by a title, told apart by its words.
+
+    `kind` is the ending of the file's name.
+    """
+
+    def make() -> HttpResponse:
+        response = HttpResponse(text.encode(), content_type=content_type)
+        name_file(response, title, kind)
+        return response
+
+    return answer(request, Validators(tag_of(kind, text), None), make)
 
 
 def streamed(

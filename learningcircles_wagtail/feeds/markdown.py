@@ -14,6 +14,8 @@ from urllib.parse import quote, urljoin, urlsplit
 
 from bs4 import BeautifulSoup, NavigableString, Tag
 
+from learningcircles_wagtail.domain.numbers import whole_number
+
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 BLOCKS = (
     frozenset(HEADINGS)
@@ -201,9 +203,8 @@ class Writer:
             return
         start = None
         if element.name == "ol":
-            given = str(element.get("start", ""))
-            readable = given.isascii() and given.isdigit() and len(given) < 9
-            start = int(given) if readable else 1
+            given = whole_number(str(element.get("start", "")), digits=8)
+            start = 1 if given is None else given
         yield Block(items=items, start=start)
 
     def _terms(self, element: Tag) -> Iterator[str]:

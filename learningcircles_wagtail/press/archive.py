@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest
 
 from learningcircles_wagtail.conf import settings
 from learningcircles_wagtail.directory.search import found_pages
+from learningcircles_wagtail.domain.numbers import whole_number
 
 LONGEST_QUERY = 200
 
@@ -83,9 +84,7 @@ def asked_page(paginator: Paginator, request: HttpRequest) -> Page:
 
     Raises Http404 past the end, so that crawlers find one.
     """
-    given = request.GET.get("page", "1")
-    readable = given.isascii() and given.isdigit() and len(given) < 6
-    number = max(int(given), 1) if readable else 1
+    number = whole_number(request.GET.get("page", ""), digits=5) or 1
     if number > paginator.num_pages:
         raise Http404
     return paginator.page(number)

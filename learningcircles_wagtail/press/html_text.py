@@ -7,11 +7,7 @@ from collections.abc import Iterator
 
 from bs4 import BeautifulSoup, NavigableString, Tag
 
-LEFT_OUT = (
-    "script, style, svg, template, button, form, nav, audio, video, iframe, "
-    "[hidden], [data-lc-no-text]"
-)
-"""What is no text, or only of use on the page."""
+from learningcircles_wagtail.feeds.block_html import leave_out
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 BLOCKS = (
@@ -32,8 +28,7 @@ def paragraphs_of(html: str) -> list[str]:
     it. A link to another site is followed by its address. Pictures are left out.
     """
     soup = BeautifulSoup(html, "html.parser")
-    for element in soup.select(LEFT_OUT):
-        element.decompose()
+    leave_out(soup, more="video")
     return list(_blocks(soup))
 
 

@@ -38,18 +38,17 @@ def kit_response(release: Any, request: HttpRequest) -> HttpResponseBase:
     pictures = pictures_of(release)
     address = release.get_full_url(request) or ""
     contacts = [contact for contact in release.contacts.all() if contact.live]
+    words = captions(pictures)
     files = [(one.name, one.image.file.name, one.image.file_hash) for one in pictures]
     cards = [vcard_member(contact, address) for contact in contacts]
-    validators = Validators(
-        tag_of("press-kit", text, captions(pictures), files, cards), None
-    )
+    validators = Validators(tag_of("press-kit", text, words, files, cards), None)
     name = file_name(release.title, "zip")
     stem = name.removesuffix(".zip")
 
     def members() -> Iterator[Member]:
         yield Member(f"{stem}/{stem}.txt", [text.encode()])
         if pictures:
-            yield Member(f"{stem}/pictures.txt", [captions(pictures).encode()])
+            yield Member(f"{stem}/pictures.txt", [words.encode()])
         for card_name, card in cards:
             yield Member(f"{stem}/contacts/{card_name}", [card])
         for picture in pictures:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
-from django.utils.formats import date_format
-from django.utils.translation import gettext as _
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils.translation import ngettext
 from wagtail.rich_text import expand_db_html
 
 from learningcircles_wagtail.domain.feed_text import printable
-from learningcircles_wagtail.feeds.http import Validators, answer, name_file, tag_of
+from learningcircles_wagtail.feeds.http import text_answer
 from learningcircles_wagtail.press.html_text import paragraphs_of
 
 CONTENT_TYPE = "text/plain; charset=utf-8"
@@ -21,16 +20,15 @@ SEEN = frozenset({"logos", "map", "picture", "video"})
 """Blocks that have nothing to say in words."""
 
 
-def text_response(release: Any, request: HttpRequest) -> HttpResponse:
+def text_response(release: Any, request: HttpRequest) -> HttpResponseBase:
     """Answer with a public release as plain text in UTF-8."""
-    text = release_text(release, request)
-
-    def make() -> HttpResponse:
-        response = HttpResponse(text.encode(), content_type=CONTENT_TYPE)
-        name_file(response, release.title, "txt")
-        return response
-
-    return answer(request, Validators(tag_of("text", text), None), make)
+    return text_answer(
+        request,
+        release_text(release, request),
+        title=release.title,
+        kind="txt",
+        content_type=CONTENT_TYPE,
+    )
 
 
 def release_text(release: Any, request: HttpRequest) -> str:
@@ -43,7 +41,7 @@ def release_text(release: Any, request: HttpRequest) -> str:
     context = release.get_context(request)
     paragraphs = [
         context["release_line"].upper(),
-        *_corrections(release),
+        *paragraphs_of(_drawn(release.corrections, context)),
         release.title,
         release.subheadline,
         " ".join(filter(None, (release.dateline, release.lead.strip()))),
@@ -52,7 +50,11 @@ def release_text(release: Any, request: HttpRequest) -> str:
     ]
     for about in context["boilerplates"]:
         paragraphs += [about.title.upper(), *paragraphs_of(expand_db_html(about.text))]
-    paragraphs += [END, *_contacts(context["contacts"]), _source(release, request)]
+    paragraphs += [
+        END,
+        *_contacts(context["contacts"]),
+        release.get_full_url(request) or "",
+    ]
     tidy = (printable(one).strip() for one in paragraphs)
     return "\n\n".join(one for one in tidy if one) + "\n"
 
@@ -69,18 +71,6 @@ def _drawn(body: Any, context: dict[str, Any]) -> str:
     )
 
 
-def _corrections(release: Any) -> Iterator[str]:
-    for child in release.corrections:
-        day, text = child.value.get("date"), child.value.get("text")
-        if text and day:
-            yield _("Corrected on %(day)s: %(text)s") % {
-                "day": date_format(day),
-                "text": text,
-            }
-        elif text:
-            yield _("Corrected: %(text)s") % {"text": text}
-
-
 def _contacts(contacts: list[Any]) -> Iterator[str]:
     if not contacts:
         return
@@ -89,7 +79,3 @@ def _contacts(contacts: list[Any]) -> Iterator[str]:
         role = ", ".join(filter(None, (contact.job_title, contact.organisation)))
         lines = (contact.name, role, contact.phone, contact.email)
         yield "\n".join(filter(None, lines))
-
-
-def _source(release: Any, request: HttpRequest) -> str:
-    return release.get_full_url(request) or ""

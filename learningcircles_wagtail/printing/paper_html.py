@@ -11,11 +11,7 @@ from bs4.formatter import HTMLFormatter
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-LEFT_OUT = (
-    "script, style, svg, template, button, form, nav, audio, iframe, "
-    "[hidden], [data-lc-no-text], [role=status]"
-)
-"""What nobody can use on paper. (A map's places stand in a list below it.)"""
+from learningcircles_wagtail.feeds.block_html import leave_out
 
 AS_IT_IS = HTMLFormatter(
     entity_substitution=EntitySubstitution.substitute_xml,
@@ -41,8 +37,7 @@ def for_paper(
     """
     soup = BeautifulSoup(html, "html.parser")
     _draw_films(soup)
-    for element in soup.select(LEFT_OUT):
-        element.decompose()
+    leave_out(soup)
     _draw_boxes(soup)
     for element in soup.select("details"):
         element["open"] = ""

@@ -20,9 +20,10 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from learningcircles_wagtail.domain.feed_text import printable
+from learningcircles_wagtail.domain.numbers import LONGEST_KEY, whole_number
 from learningcircles_wagtail.models import GuideAnswer, GuideNote
 from learningcircles_wagtail.models.toolkit import LONGEST_NOTE
-from learningcircles_wagtail.toolkit.chosen import LONGEST_KEY, PARAMETER
+from learningcircles_wagtail.toolkit.chosen import PARAMETER
 from learningcircles_wagtail.toolkit.clients import (
     client_address,
     is_same_origin,
@@ -101,7 +102,7 @@ def _back(page: Any, request: HttpRequest, *, answered: bool = False) -> HttpRes
     """Lead back to the guide, for the circle for which it was read."""
     query = {ANSWERED: 1} if answered else {}
     circle = request.POST.get(PARAMETER, "")
-    if circle.isascii() and circle.isdigit() and len(circle) <= LONGEST_KEY:
+    if whole_number(circle, digits=LONGEST_KEY) is not None:
         query[PARAMETER] = circle
     address = page.get_url(request) or "/"
     address += (f"?{urlencode(query)}" if query else "") + f"#{ANCHOR}"

@@ -22,12 +22,10 @@ from learningcircles_wagtail.directory.querysets import (
     in_private_section,
 )
 from learningcircles_wagtail.directory.summaries import summarise_facts
+from learningcircles_wagtail.domain.numbers import LONGEST_KEY, whole_number
 from learningcircles_wagtail.exceptions import NoPageModelError
 
 PARAMETER = "circle"
-LONGEST_KEY = 18
-"""Digits of a key that fits every database's whole numbers."""
-
 RELATED = (
     "circle__branch__library_system",
     "circle__course",
@@ -115,8 +113,7 @@ def public_circles(request: HttpRequest | None) -> QuerySet | None:
 def asked_key(request: HttpRequest | None) -> int | None:
     """Return the key that `?circle=` asks for, None for what can be no key."""
     given = request.GET.get(PARAMETER, "") if request is not None else ""
-    readable = given.isascii() and given.isdigit() and len(given) <= LONGEST_KEY
-    return int(given) if readable else None
+    return whole_number(given, digits=LONGEST_KEY)
 
 
 def circle_query(request: HttpRequest | None) -> str:
