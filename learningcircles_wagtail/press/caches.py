@@ -36,10 +36,13 @@ def limit_age(response: HttpResponse, page: Any, *, now: datetime) -> None:
     """Shorten the time for which caches may keep a response, where a release waits.
 
     Never lengthens it. A response without an age of its own counts as one that is kept
-    for `CACHE_MIDDLEWARE_SECONDS`, as Django's page cache does. (RFC 9111, 5.2.2.)
+    for `CACHE_MIDDLEWARE_SECONDS`, as Django's page cache does; one that nobody may
+    store stays as it is. (RFC 9111, 5.2.2.)
     """
     is_press = getattr(page, "page_kind", "") in PRESS_KINDS
     if watch.next_hour is None and not is_press:
+        return
+    if "no-store" in response.get("Cache-Control", "").lower():
         return
     # A release may be scheduled a moment from now for a few minutes later.
     allowed = PRESS_ROOM_SECONDS

@@ -20,6 +20,16 @@ WEDNESDAYS = [f"2030-11-{day:02}" for day in (6, 13, 20, 27)] + [
     "2030-12-04",
     "2030-12-11",
 ]
+# As Wagtail does it, but when the test says so: until then no stream is found.
+STREAM_BUILT_LATE = """
+  let isBuilt = false;
+  const built = new WeakMap();
+  Object.defineProperty(HTMLElement.prototype, "rootBlock", {
+    get() { return isBuilt ? built.get(this) : undefined; },
+    set(block) { built.set(this, block); },
+  });
+  window.buildStreams = () => { isBuilt = true; };
+"""
 
 
 @pytest.fixture
@@ -32,10 +42,13 @@ def circles() -> CircleIndexPage:
 
 @pytest.fixture
 def open_admin(live_server: Any, new_context: Callable[..., Any]) -> Callable[..., Any]:
-    """A function that opens an address as a superuser; options are Playwright's."""
+    """A function that opens an address as a superuser; options are Playwright's.
+
+    A `script` runs in the page before all others.
+    """
     user = get_user_model().objects.create_superuser("editor", "e@example.org", "-")
 
-    def open_at(address: str, **options: Any) -> Any:
+    def open_at(address: str, script: str = "", **options: Any) -> Any:
         client = Client()
         client.force_login(user)
         context = new_context(**{"viewport": SIZE, **options})
@@ -44,6 +57,7 @@ def open_admin(live_server: Any, new_context: Callable[..., Any]) -> Callable[..
         page = context.new_page()
         page.errors = []
         page.on("pageerror", lambda error: page.errors.append(str(error)))
+        page.add_init_script(script)
         page.goto(live_server.url + address)
         return page
 
@@ -264,6 +278,24 @@ def test_an_impatient_double_click_lays_the_meetings_out_once(new_circle: Any) -
     assert "6 meetings stand below." in said(page)
     assert dates(page) == WEDNESDAYS
     assert page.locator(f"{PANEL}__question").is_hidden()
+
+
+def test_the_button_waits_for_a_stream_that_is_built_late(
+    open_admin: Callable[..., Any], circles: CircleIndexPage
+) -> None:
+    address = reverse(
+        "wagtailadmin_pages:add",
+        args=["learningcircles_wagtail", "circlepage", circles.pk],
+    )
+    page = open_admin(address, script=STREAM_BUILT_LATE)
+    page.fill("#id_title", "Public speaking")
+    fill_pattern(page, first_date="2030-11-06", start_time="18:00")
+    assert page.locator(f"{PANEL}__tools").first.is_hidden()
+
+    page.evaluate("window.buildStreams()")
+    lay_out(page)
+    assert dates(page) == WEDNESDAYS
+    assert page.errors == []
 
 
 def test_a_draft_keeps_what_was_laid_out(new_circle: Any) -> None:

@@ -18,6 +18,7 @@
   ];
   const MEETINGS = "meetings";
   const PREVIEW_DELAY = 400;
+  const LOOK_AGAIN = 100;
   const fieldOf = (name) =>
     [...FIELDS, MEETINGS].find(
       (field) => name === field || name.startsWith(`${field}-`),
@@ -41,22 +42,37 @@
       this.previews = 0;
       this.onChange = (event) => this.follow(event);
       this.form.addEventListener("change", this.onChange);
-      this.toolsTarget.hidden = false;
-      /* The stream is built by a script of its own, later than this one. */
-      this.timer = setTimeout(() => this.refresh(), PREVIEW_DELAY);
+      this.awaitStream();
+    }
+
+    /* The stream is built by a script of its own, later than this one; a button that
+     * is pressed before would have nowhere to put the meetings. */
+    awaitStream() {
+      if (this.stream) {
+        this.toolsTarget.hidden = false;
+        this.timer = setTimeout(() => this.refresh(), PREVIEW_DELAY);
+      } else {
+        this.waiting = setTimeout(() => this.awaitStream(), LOOK_AGAIN);
+      }
     }
 
     disconnect() {
       this.form.removeEventListener("change", this.onChange);
       clearTimeout(this.timer);
+      clearTimeout(this.waiting);
     }
 
     panel(name) {
       return wagtail.editHandler?.getPanelByName(name) ?? null;
     }
 
+    /* Wagtail throws where a stream has not been built. */
     get stream() {
-      return this.panel(MEETINGS)?.getBoundWidget() ?? null;
+      try {
+        return this.panel(MEETINGS)?.getBoundWidget() ?? null;
+      } catch {
+        return null;
+      }
     }
 
     /* A change of the pattern shows its dates; what is wrong is said only on asking. */
