@@ -4,13 +4,15 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from wagtail.admin.panels import HelpPanel
 
 
 class EmbargoPanel(HelpPanel):
     """Says in words what is scheduled and what is not kept from the public.
 
-    The words are of the release as it was saved last.
+    The hour is that of the schedule, where there is one: of a draft that was saved
+    later nothing is published before somebody does so.
     """
 
     def __init__(self, **kwargs: Any) -> None:
@@ -25,28 +27,37 @@ class EmbargoPanel(HelpPanel):
         def is_shown(self) -> bool:
             """Whether there is an embargo to speak of."""
             page = self.instance
-            return bool(page.pk and not page.live and page.is_embargoed(timezone.now()))
+            if not page.pk or page.live:
+                return False
+            return self.edition.is_embargoed(timezone.now())
+
+        @cached_property
+        def edition(self) -> Any:
+            """The release as it is scheduled, else as it was saved last."""
+            from learningcircles_wagtail.press.embargo import early_edition
+
+            return early_edition(self.instance) or self.instance
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             """Add the hours, the way to reporters' links, and files that are shared."""
             from learningcircles_wagtail.directory.words import instant_words
-            from learningcircles_wagtail.press.embargo import early_edition
             from learningcircles_wagtail.press.files import shared_files
 
             context = super().get_context_data(parent_context)
             page = self.instance
-            zone = page.embargo_zone
-            early = early_edition(page)
-            until = page.embargo_until
+            is_scheduled = self.edition is not page
+            zone, until = self.edition.embargo_zone, self.edition.embargo_until
+            differs = (page.embargo_until, page.embargo_zone) != (until, zone)
             permissions = page.permissions_for_user(self.request.user)
             context.update(
                 hour=instant_words(until, zone) if until else "",
                 hour_in_utc=instant_words(until, "UTC") if until else "",
-                is_scheduled=early is not None,
+                is_scheduled=is_scheduled,
+                is_changed=differs or page.timing != self.edition.timing,
                 shared_files=shared_files(page, now=timezone.now()),
                 links_url=(
                     reverse("learningcircles_wagtail_reporter_links", args=[page.pk])
-                    if early is not None and permissions.can_publish()
+                    if is_scheduled and permissions.can_publish()
                     else ""
                 ),
             )

@@ -1,4 +1,4 @@
-"""The press kit: a release's text, pictures and contacts in one zip."""
+"""The press kit: a release's text, PDF, pictures and contacts in one zip."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from learningcircles_wagtail.feeds.http import (
     streamed,
     tag_of,
 )
+from learningcircles_wagtail.press.paper import paper_pdf, release_paper
 from learningcircles_wagtail.press.pictures import KitPicture, pictures_of
 from learningcircles_wagtail.press.plain_text import release_text
 from learningcircles_wagtail.press.streamed_zip import Member, zipped
@@ -41,12 +42,16 @@ def kit_response(release: Any, request: HttpRequest) -> HttpResponseBase:
     words = captions(pictures)
     files = [(one.name, one.image.file.name, one.image.file_hash) for one in pictures]
     cards = [vcard_member(contact, address) for contact in contacts]
-    validators = Validators(tag_of("press-kit", text, words, files, cards), None)
+    paper = release_paper(release, request)
+    validators = Validators(tag_of("press-kit", text, words, files, cards, paper), None)
     name = file_name(release.title, "zip")
     stem = name.removesuffix(".zip")
+    base_url = address or request.build_absolute_uri()
 
     def members() -> Iterator[Member]:
         yield Member(f"{stem}/{stem}.txt", [text.encode()])
+        if paper and (pdf := paper_pdf(paper, base_url=base_url)) is not None:
+            yield Member(f"{stem}/{stem}.pdf", [pdf], is_small=True)
         if pictures:
             yield Member(f"{stem}/pictures.txt", [words.encode()])
         for card_name, card in cards:

@@ -15,6 +15,7 @@ from django.utils.html import escape
 from wagtail.documents import get_document_model
 from wagtail.log_actions import log
 
+from learningcircles_wagtail.directory.private_files import private_collections
 from learningcircles_wagtail.models import ReporterLink
 from learningcircles_wagtail.press.embargo import early_edition
 from learningcircles_wagtail.press.files import referenced
@@ -145,9 +146,14 @@ def _lead_to_files(
 
 
 def documents_of(page: Any) -> list[Any]:
-    """Return the documents that a release names, in no particular order."""
+    """Return the documents of a release that its reporters may have.
+
+    Those that it names, in no particular order, but for documents that are closed for
+    another reason than an embargo: a link to a release opens no collection beside it.
+    """
     model = get_document_model()
-    return list(model.objects.filter(pk__in=referenced(page).get(model, ())))
+    named = model.objects.filter(pk__in=referenced(page).get(model, ()))
+    return list(named.exclude(collection__in=private_collections(under_embargo=False)))
 
 
 def file_response(

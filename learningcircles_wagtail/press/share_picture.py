@@ -1,7 +1,7 @@
 """The picture that is shown where a release is shared, drawn from its headline.
 
 1200 × 630, as Open Graph and its readers expect it. It is drawn for releases to which
-no picture was given, kept in Django's cache by what it says, and asks no other host.
+no picture was given, once in a process, and asks no other host.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from math import cos, pi, sin
 from pathlib import Path
 from typing import Any
 
-from django.core.cache import cache as site_cache
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.formats import date_format
@@ -38,7 +37,9 @@ GROUND, PAPER, AMBER, MIST, LINE = "#0b5a63", "#fbf9f5", "#e8a33d", "#bfe0e2", "
 HEADLINE_SIZES = (84, 76, 70, 64, 58, 52, 46)
 SMALL = 30
 LONGEST = 300
-KEPT_SECONDS = 30 * 24 * 3600
+KEPT = 32
+"""Pictures, of some 30 kB each, that a process remembers."""
+
 FONT = Path(learningcircles_wagtail.__file__).parent / "data" / "headline.ttf"
 NO_SUCH_CHARACTER = "\U0010ffff"
 
@@ -87,14 +88,15 @@ def share_picture_response(release: Any, request: HttpRequest) -> HttpResponseBa
     words, tag = share_words(release), share_tag(release)
 
     def make() -> HttpResponse:
-        key = f"learningcircles_wagtail.share_picture.{tag}"
-        picture = site_cache.get(key)
-        if picture is None:
-            picture = draw_picture(words)
-            site_cache.set(key, picture, KEPT_SECONDS)
-        return HttpResponse(picture, content_type="image/png")
+        return HttpResponse(kept_picture(words, font_path()), content_type="image/png")
 
     return answer(request, Validators(tag, None), make)
+
+
+@lru_cache(maxsize=KEPT)
+def kept_picture(words: ShareWords, font: str) -> bytes:
+    """Return the picture as PNG, drawn with the `font` at that path or remembered."""
+    return draw_picture(words)
 
 
 def draw_picture(words: ShareWords) -> bytes:

@@ -35,6 +35,7 @@ from learningcircles_wagtail.toolkit.pieces import pieces
 from learningcircles_wagtail.toolkit.plan import distance_of
 from learningcircles_wagtail.toolkit.words import distance_words
 
+EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
 LAST_DAY = date(9999, 12, 30)
 """An event of one day ends on the next, which has to be in the calendar too."""
 
@@ -81,7 +82,8 @@ def guide_events(guide: Any, circle: ChosenCircle) -> Iterator[str]:
     first = circle.first_day
     if first is None:
         return
-    changed = instant(changed_at(guide, circle))
+    at = changed_at(guide, circle)
+    changed, sequence = instant(at), sequence_of(at)
     is_off = circle.summary.timeline.status is CircleStatus.CANCELLED
     for piece in pieces(guide.body):
         if piece.block_type != "timeline":
@@ -101,6 +103,7 @@ def guide_events(guide: Any, circle: ChosenCircle) -> Iterator[str]:
                 "BEGIN:VEVENT\r\n"
                 + text_line("UID", event_uid(guide, piece.id, row.id, circle))
                 + f"DTSTAMP:{changed}\r\nLAST-MODIFIED:{changed}\r\n"
+                + f"SEQUENCE:{sequence}\r\n"
                 + f"DTSTART;VALUE=DATE:{_basic(day)}\r\n"
                 + f"DTEND;VALUE=DATE:{_basic(day + timedelta(days=1))}\r\n"
                 + text_line("SUMMARY", name)
@@ -117,12 +120,19 @@ def event_uid(guide: Any, block: str, row: str, circle: ChosenCircle) -> str:
     return f"{uuid5(NAMESPACE_URL, key)}@learningcircles"
 
 
+def sequence_of(changed: datetime) -> int:
+    """Return the revision of a day (RFC 5545, 3.8.7.4): it rises with each change.
+
+    Nothing counts the changes of a guide and a circle together, so it is the seconds
+    from `EPOCH` to the last one. A signed integer of 32 bits holds them until 2088.
+    """
+    return max(0, (changed - EPOCH) // timedelta(seconds=1))
+
+
 def changed_at(guide: Any, circle: ChosenCircle) -> datetime:
     """Return when the guide or the facts of the circle last changed."""
     known = (guide.last_published_at, circle.page.circle.modified_at)
-    return max(
-        (moment for moment in known if moment), default=datetime(2020, 1, 1, tzinfo=UTC)
-    )
+    return max((moment for moment in known if moment), default=EPOCH)
 
 
 def _address(page: Any, circle: ChosenCircle) -> str:

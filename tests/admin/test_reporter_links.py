@@ -14,6 +14,7 @@ from django.utils import timezone
 from wagtail.models import GroupPagePermission
 
 from learningcircles_wagtail.admin.reporter_links import LIST, REVOKE
+from learningcircles_wagtail.directory.words import instant_words
 from learningcircles_wagtail.models import PressReleasePage, ReporterLink
 from learningcircles_wagtail.press import reporter
 from tests.factories import make_release
@@ -257,6 +258,33 @@ def test_the_edit_view_says_that_a_release_is_not_scheduled(editor, edit, releas
     url = reverse("wagtailadmin_pages:edit", args=[release.pk])
 
     assert "It is not scheduled yet" in editor.get(url).text
+
+
+def test_the_edit_view_names_the_hour_that_is_scheduled_and_not_a_draft_s(
+    editor, release
+):
+    url = reverse("wagtailadmin_pages:edit", args=[release.pk])
+    scheduled = instant_words(release.embargo_until, release.embargo_zone)
+    assert "The draft below names another time" not in editor.get(url).text
+
+    draft = PressReleasePage.objects.get(pk=release.pk)
+    draft.embargo_until += timedelta(days=2)
+    draft.save_revision()
+    text = editor.get(url).text
+
+    assert f"<strong>{scheduled}</strong>" in text
+    assert instant_words(draft.embargo_until, draft.embargo_zone) not in text
+    assert "The draft below names another time" in text
+
+
+def test_an_embargo_is_still_spoken_of_when_a_draft_drops_it(editor, release):
+    draft = PressReleasePage.objects.get(pk=release.pk)
+    draft.timing, draft.embargo_until = "immediate", None
+    draft.save_revision()
+    text = editor.get(reverse("wagtailadmin_pages:edit", args=[release.pk])).text
+
+    assert "appears by itself at that hour" in text
+    assert "The draft below names another time" in text
 
 
 def test_no_cache_keeps_a_preview(editor, release):

@@ -1,23 +1,31 @@
 """The press kit: a zip that opens, with every picture in full and flat memory."""
 
 import tracemalloc
+from datetime import UTC, datetime
 from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
 import vobject
+from django.core.cache import cache
 from django.core.files.base import ContentFile
+from pypdf import PdfReader
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, Locale
 
 from learningcircles_wagtail.models import PressContact
+from learningcircles_wagtail.press import paper
+from learningcircles_wagtail.printing.pdf import can_make_pdf
 from tests.factories import make_release
 from tests.press.test_plain_text import body
 
 pytestmark = pytest.mark.django_db
 
 MEGABYTE = 1024 * 1024
+needs_pdf = pytest.mark.skipif(
+    not can_make_pdf(), reason="WeasyPrint, or Pango below it, is not installed."
+)
 
 
 def make_image(title: str, **values):
@@ -38,6 +46,7 @@ def release():
     """A release with three pictures, one of them twice, and two contacts."""
     page = make_release(
         title="Ünder the trees",
+        first_published_at=datetime(2026, 5, 4, 12, tzinfo=UTC),
         picture=make_image("Main", description="A tree"),
         picture_caption="Where we meet",
         picture_credit="Photo: Q. Quill",
@@ -62,6 +71,18 @@ def release():
     return page
 
 
+@pytest.fixture(autouse=True)
+def forget_files():
+    """Files that were made for other tests are made again."""
+    cache.clear()
+    yield
+    cache.clear()
+
+
+def without_pdf(names) -> list[str]:
+    return sorted(name for name in names if not name.endswith(".pdf"))
+
+
 def read(client, release) -> ZipFile:
     response = client.get(f"{release.url}press-kit/")
     assert response.status_code == 200
@@ -74,7 +95,7 @@ def test_the_kit_has_text_pictures_and_contacts_in_one_folder(client, release):
     archive = read(client, release)
 
     ada, other = release.contacts.order_by("pk")
-    assert sorted(archive.namelist()) == [
+    assert without_pdf(archive.namelist()) == [
         f"ünder-the-trees/contacts/ada-vale-{ada.pk}.vcf",
         f"ünder-the-trees/contacts/unicde-name-{other.pk}.vcf",
         "ünder-the-trees/pictures.txt",
@@ -96,6 +117,75 @@ def test_what_belongs_to_the_pictures_stands_beside_them(client, release):
         "01-main.png\nWhere we meet\nCredit: Photo: Q. Quill\nWhat it shows: A tree",
         "02-at-the-table.png\nSoup\nCredit: CC BY 4.0\nWhat it shows: People",
     ]
+
+
+@needs_pdf
+def test_the_release_is_there_as_a_file_to_print(client, release):
+    release.body = body(
+        ("quote", {"quote": "I stayed.", "name": "A learner", "role": "guest"}),
+        ("heading", {"text": "What comes next"}),
+    )
+    release.save()
+    file = read(client, release).read("ünder-the-trees/ünder-the-trees.pdf")
+
+    document = PdfReader(BytesIO(file))
+    text = "\n".join(page.extract_text() for page in document.pages)
+    assert document.metadata.title == "Ünder the trees"
+    assert document.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    for words in ("Where we meet", "I stayed.", "A learner", "What comes next"):
+        assert words in text
+    assert text.index("###") < text.index("Ada Vale") < text.index(release.url)
+    assert "Copy quote" not in text
+
+
+@needs_pdf
+def test_a_file_is_made_once_and_again_when_the_release_changes(
+    client, release, monkeypatch
+):
+    made = []
+    monkeypatch.setattr(
+        paper, "pdf_of", lambda html, base_url: made.append(html) or b"%PDF-"
+    )
+    read(client, release)
+    read(client, release)
+    release.subheadline = "Now in the rain, too"
+    release.save()
+    read(client, release)
+
+    assert len(made) == 2
+
+
+def test_a_kit_goes_out_without_a_file_that_cannot_be_made(
+    client, release, monkeypatch, caplog
+):
+    def fail(html, base_url):
+        raise RuntimeError
+
+    monkeypatch.setattr(paper, "can_make_pdf", lambda: True)
+    monkeypatch.setattr(paper, "pdf_of", fail)
+    names = read(client, release).namelist()
+
+    assert sorted(names) == without_pdf(names)
+    assert "No PDF could be made" in caplog.text
+
+
+@needs_pdf
+def test_a_broken_picture_costs_the_file_alone(client, release, caplog):
+    storage = release.picture.file.storage
+    storage.delete(release.picture.file.name)
+    storage.save(release.picture.file.name, ContentFile(b"no picture"))
+    names = read(client, release).namelist()
+
+    assert sorted(names) == without_pdf(names)
+    assert "could not be put on paper" in caplog.text
+
+
+def test_a_server_without_the_extra_sends_the_rest(client, release, monkeypatch):
+    monkeypatch.setattr(paper, "can_make_pdf", lambda: False)
+    names = read(client, release).namelist()
+
+    assert "ünder-the-trees/ünder-the-trees.txt" in names
+    assert sorted(names) == without_pdf(names)
 
 
 def test_an_address_book_takes_the_cards(client, release):
@@ -140,8 +230,10 @@ def test_the_same_release_gives_the_same_octets(client, release):
 
 
 def test_twenty_pictures_of_ten_megabytes_need_no_more_memory_than_one_piece(
-    client, release
+    client, release, monkeypatch
 ):
+    # The file to print is made of renditions, once, whatever the pictures' size.
+    monkeypatch.setattr(paper, "can_make_pdf", lambda: False)
     images = [make_image(f"Large {number}") for number in range(20)]
     large = ContentFile(bytes(10 * MEGABYTE))
     for image in images:

@@ -8,7 +8,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.utils import timezone
 from wagtail.documents import get_document_model
-from wagtail.models import PageLogEntry
+from wagtail.models import Collection, PageLogEntry
 
 from learningcircles_wagtail.models import PressReleasePage, ReporterLink
 from learningcircles_wagtail.press import reporter
@@ -230,6 +230,27 @@ def test_documents_that_are_closed_come_through_the_link(client, scheduled, tmp_
     assert client.get(ours).status_code == 404
 
 
+def test_a_document_that_is_closed_for_another_reason_does_not(client, scheduled):
+    staff_only = Collection.get_first_root_node().add_child(name="Staff only")
+    staff_only.view_restrictions.create(restriction_type="login")
+    document = get_document_model().objects.create(
+        title="Rota", file=ContentFile(b"rota", name="rota.pdf"), collection=staff_only
+    )
+    body = [("download", {"document": document, "title": "", "description": ""})]
+    page = scheduled(body=body)
+    hold_files(page, now=timezone.now())
+    _link, address = link_to(page)
+
+    text = client.get(address).content.decode()
+
+    assert f"files/{document.pk}/" not in text
+    assert client.get(f"{address}files/{document.pk}/").status_code == 404
+    # Open for everybody else, it comes through the link.
+    staff_only.view_restrictions.all().delete()
+    file = client.get(f"{address}files/{document.pk}/")
+    assert b"".join(file) == b"rota"
+
+
 def test_a_document_of_another_release_does_not(client, scheduled):
     document = get_document_model().objects.create(
         title="Other", file=ContentFile(b"other", name="other.pdf")
@@ -253,5 +274,5 @@ def test_reading_early_costs_a_fixed_number_of_queries(
     _link, address = link_to(page)
     client.get(address)
 
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(26):
         client.get(address)

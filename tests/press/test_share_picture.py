@@ -148,6 +148,7 @@ class TestAddress:
         self, client, release, monkeypatch
     ):
         drawn = []
+        share_picture.kept_picture.cache_clear()
         monkeypatch.setattr(
             share_picture, "draw_picture", lambda words: drawn.append(words) or b"png"
         )

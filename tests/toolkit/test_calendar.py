@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import Any
 
 import icalendar
@@ -61,11 +61,13 @@ def test_a_circle_that_moves_takes_its_days_along_under_the_same_names(
 ) -> None:
     guide, circle = make_guide(), make_circle()
     before = events(client, guide, circle)
-    factories.change_meeting(circle, 0, date=date(2027, 1, 12), start_time=time(18))
-    circle = factories.publish(circle)
-    guide.body[0].value["rows"][0]["tasks"][0] = "Book at once"
-    after = events(client, factories.publish(guide), circle)
+    with time_machine.travel(NOW + timedelta(seconds=1), tick=False):
+        factories.change_meeting(circle, 0, date=date(2027, 1, 12), start_time=time(18))
+        circle = factories.publish(circle)
+        guide.body[0].value["rows"][0]["tasks"][0] = "Book at once"
+        after = events(client, factories.publish(guide), circle)
 
+    assert {event["SEQUENCE"] - before[0]["SEQUENCE"] for event in after} == {1}
     assert days(after)[0] == date(2026, 12, 1)
     assert uids(after) == uids(before)
     assert len(set(uids(after))) == 5
