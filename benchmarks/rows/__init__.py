@@ -8,6 +8,7 @@ from benchmarks.rows import (
     load,
     month,
     near,
+    pages,
     search,
     weight,
 )
@@ -20,6 +21,7 @@ ROWS: dict[str, Rows] = {
     "near": near.measure,
     "month": month.measure,
     "circle": circle.measure,
+    "pages": pages.measure,
     "ical": ical.measure,
     "load": load.measure,
     "weight": weight.measure,
