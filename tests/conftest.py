@@ -1,8 +1,11 @@
 """Brings the fixtures and rules of `tests/support/` to every test."""
 
+from hypothesis import settings
+
 pytest_plugins = [
     "pytester",
     "tests.support.browser",
+    "tests.support.caches",
     "tests.support.database",
     "tests.support.demo",
     "tests.support.html",
@@ -10,3 +13,7 @@ pytest_plugins = [
     "tests.support.skips",
     "tests.support.workers",
 ]
+
+# How long something takes is for benchmarks: a busy machine breaks no test.
+settings.register_profile("without deadlines", deadline=None)
+settings.load_profile("without deadlines")

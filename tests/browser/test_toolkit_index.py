@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import time
 from io import BytesIO
 from typing import Any
+from urllib.request import urlopen
 
 import pytest
 from pypdf import PdfReader
 
+from learningcircles_wagtail.printing.pdf import can_make_pdf, pdf_of
 from tests.browser.looking import (
     faults_of_structure,
     structure,
@@ -130,6 +133,23 @@ class TestPrinting:
 
     def test_headings_and_landmarks_are_in_order(self, whole: Any) -> None:
         assert faults_of_structure(structure(whole)) == []
+
+
+@pytest.mark.skipif(
+    not can_make_pdf(), reason="WeasyPrint, or Pango below it, is not installed."
+)
+def test_the_demo_toolkit_is_a_file_in_less_than_ten_seconds(
+    demo_site: str,
+) -> None:
+    address = f"{demo_site}/toolkit/print/"
+    html = urlopen(address).read().decode()  # noqa: S310
+    # Processor time: what other processes do at the same time counts for nothing.
+    start = time.process_time()
+    octets = pdf_of(html, base_url=address)
+    taken = time.process_time() - start
+
+    assert len(PdfReader(BytesIO(octets)).pages) > 25
+    assert taken < 10
 
 
 def flat(text: str) -> str:
