@@ -5,6 +5,7 @@ from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.http import QueryDict
 from django.test import Client
@@ -20,6 +21,12 @@ from learningcircles_wagtail.models import (
     CirclePage,
     LibrarySystem,
 )
+
+SIZE = {"width": 1280, "height": 1000}
+
+NOTE_WATCHING = """addEventListener("w-unsaved:watch-edits", () => {
+  window.isWatched = true;
+});"""
 
 
 @pytest.fixture
@@ -146,3 +153,27 @@ def stream_of_meetings(*days: date, **shared: Any) -> dict[str, str]:
         }
         data |= {f"{prefix}-value-{name}": value for name, value in row.items()}
     return data
+
+
+@pytest.fixture
+def open_admin(live_server: Any, new_context: Callable[..., Any]) -> Callable[..., Any]:
+    """A function that opens an address as a superuser; options are Playwright's.
+
+    A `script` runs in the page before all others.
+    """
+    user = get_user_model().objects.create_superuser("editor", "e@example.org", "-")
+
+    def open_at(address: str, script: str = "", **options: Any) -> Any:
+        client = Client()
+        client.force_login(user)
+        context = new_context(**{"viewport": SIZE, **options})
+        name, value = settings.SESSION_COOKIE_NAME, client.cookies["sessionid"].value
+        context.add_cookies([{"name": name, "value": value, "url": live_server.url}])
+        page = context.new_page()
+        page.errors = []
+        page.on("pageerror", lambda error: page.errors.append(str(error)))
+        page.add_init_script(f"{NOTE_WATCHING}\n{script}")
+        page.goto(live_server.url + address)
+        return page
+
+    return open_at

@@ -4,13 +4,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.conf import settings
-from django.contrib.auth import get_user_model
-from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page, Site
 
 from learningcircles_wagtail.models import Branch, CircleIndexPage, CirclePage
+from tests.browser.editing import amid
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -38,30 +36,6 @@ def circles() -> CircleIndexPage:
     Branch.objects.create(name="Central Library", time_zone="America/Chicago")
     home: Page = Site.objects.get(is_default_site=True).root_page
     return home.add_child(instance=CircleIndexPage(title="Learning circles"))
-
-
-@pytest.fixture
-def open_admin(live_server: Any, new_context: Callable[..., Any]) -> Callable[..., Any]:
-    """A function that opens an address as a superuser; options are Playwright's.
-
-    A `script` runs in the page before all others.
-    """
-    user = get_user_model().objects.create_superuser("editor", "e@example.org", "-")
-
-    def open_at(address: str, script: str = "", **options: Any) -> Any:
-        client = Client()
-        client.force_login(user)
-        context = new_context(**{"viewport": SIZE, **options})
-        name, value = settings.SESSION_COOKIE_NAME, client.cookies["sessionid"].value
-        context.add_cookies([{"name": name, "value": value, "url": live_server.url}])
-        page = context.new_page()
-        page.errors = []
-        page.on("pageerror", lambda error: page.errors.append(str(error)))
-        page.add_init_script(script)
-        page.goto(live_server.url + address)
-        return page
-
-    return open_at
 
 
 @pytest.fixture
@@ -100,7 +74,7 @@ def dates(page: Any) -> list[str]:
 
 
 def press(page: Any, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).click()
+    amid(page.get_by_role("button", name=name, exact=True)).click()
 
 
 def said(page: Any) -> str:
@@ -273,7 +247,7 @@ def test_rows_that_were_deleted_come_back_when_laid_out_again(new_circle: Any) -
 
 def test_an_impatient_double_click_lays_the_meetings_out_once(new_circle: Any) -> None:
     page = new_circle
-    page.get_by_role("button", name="Lay out the meetings").dblclick()
+    amid(page.get_by_role("button", name="Lay out the meetings")).dblclick()
 
     assert "6 meetings stand below." in said(page)
     assert dates(page) == WEDNESDAYS

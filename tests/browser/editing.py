@@ -89,9 +89,19 @@ def settle(page: Any) -> None:
     )
 
 
+def amid(target: Any) -> Any:
+    """Return what is to be clicked, brought to the middle of the window.
+
+    The admin's header slides over the upper edge while one scrolls, between the press
+    of a button there and its release.
+    """
+    target.evaluate("(one) => one.scrollIntoView({block: 'center'})")
+    return target
+
+
 def choose(page: Any, what: str, name: str) -> None:
     """Choose a record by its name in the dialog that "Choose …" opens."""
-    page.get_by_role("button", name=f"Choose {what}").click()
+    amid(page.get_by_role("button", name=f"Choose {what}")).click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_role("link", name=name).click()
     dialog.wait_for(state="hidden")
@@ -100,7 +110,7 @@ def choose(page: Any, what: str, name: str) -> None:
 def add_paragraph(page: Any, words: str) -> None:
     """Add a paragraph to the page's body through the block picker, and write it."""
     body = page.locator("[data-contentpath=body]")
-    body.get_by_role("button", name="Insert a block").first.click()
+    amid(body.get_by_role("button", name="Insert a block").first).click()
     page.get_by_role("option", name="Text", exact=True).first.click()
     body.get_by_role("textbox").last.click()
     page.keyboard.type(words)

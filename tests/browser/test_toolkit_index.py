@@ -47,7 +47,7 @@ class TestFinding:
     ) -> None:
         everything = guides(index)
         assert len(everything) >= 12
-        index.get_by_label("Role").select_option("promoter")
+        index.get_by_label("For", exact=True).select_option("promoter")
         index.get_by_label("Stage").select_option("promote")
         index.get_by_role("button", name="Show guides").click()
         few = guides(index)
@@ -57,7 +57,7 @@ class TestFinding:
         assert found(index) == f"{len(few)} of {len(everything)} guides"
         assert "role=promoter" in index.url
         assert "stage=promote" in index.url
-        assert index.get_by_label("Role").input_value() == "promoter"
+        assert index.get_by_label("For", exact=True).input_value() == "promoter"
 
     def test_a_word_finds_and_nonsense_leads_back_to_all(self, index: Any) -> None:
         total = len(guides(index))

@@ -95,7 +95,7 @@ def new_context(
 
     def open_context(**options: Any) -> Any:
         context = chromium.new_context(**options)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(30_000)
         context.route("**/*", guard)
         contexts.append(context)
         return context
