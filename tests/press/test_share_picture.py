@@ -26,6 +26,14 @@ needs_raqm = pytest.mark.skipif(
 )
 
 
+@pytest.fixture(autouse=True)
+def forget_pictures():
+    """No test has the picture of another."""
+    share_picture.kept_picture.cache_clear()
+    yield
+    share_picture.kept_picture.cache_clear()
+
+
 def words(headline="Spring circles open", **values):
     given = {"kind": "Press release", "organisation": "Riverbend", "day": "May 1"}
     return ShareWords(**{**given, "headline": headline, "is_rtl": False, **values})
@@ -148,7 +156,6 @@ class TestAddress:
         self, client, release, monkeypatch
     ):
         drawn = []
-        share_picture.kept_picture.cache_clear()
         monkeypatch.setattr(
             share_picture, "draw_picture", lambda words: drawn.append(words) or b"png"
         )
