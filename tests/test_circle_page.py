@@ -317,10 +317,21 @@ class TestHoles:
         assert "mailto:?" not in text
         assert "ld+json" not in text
 
-    def test_a_page_of_a_branch_that_became_a_draft_says_nothing_of_it(self, client):
+    def test_a_page_is_gone_while_its_branch_is_a_draft(self, client):
+        page = make_circle(branch=make_branch(name="Secret", access_facts=["parking"]))
+        branch = Circle.objects.get().branch
+        branch.unpublish()
+        assert client.get(page.url).status_code == 404
+        branch.save_revision().publish()
+        assert "Secret" in visit(client, page)
+
+    def test_a_preview_at_a_draft_branch_says_nothing_of_it(self, rf):
         page = make_circle(branch=make_branch(name="Secret", access_facts=["parking"]))
         Circle.objects.get().branch.unpublish()
-        assert "Secret" not in visit(client, page)
+        page = type(page).objects.get(pk=page.pk)
+        response = page.make_preview_request(preview_mode=page.default_preview_mode)
+        assert response.status_code == 200
+        assert "Secret" not in response.render().content.decode()
 
 
 class TestQueries:

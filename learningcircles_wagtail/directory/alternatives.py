@@ -98,9 +98,12 @@ def _one_less(finding: Finding, chips: list[Chip]) -> list[Alternative]:
             continue
         name = "within" if attribute == "near" else attribute
         if count := finding.all_but(name).bit_count():
-            words = ", ".join(one.words for one in chips if one.attribute == attribute)
-            without = finding.criteria.without(name)
-            rows.append(
-                Alternative(_("Without %(what)s") % {"what": words}, count, without)
+            said = ", ".join(one.words for one in chips if one.attribute == attribute)
+            words = (
+                _("At any distance")
+                if name == "within"
+                else _("Without %(what)s") % {"what": said}
             )
+            without = finding.criteria.without(name)
+            rows.append(Alternative(words, count, without))
     return sorted(rows, key=lambda one: -one.count)

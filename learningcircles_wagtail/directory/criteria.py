@@ -185,7 +185,7 @@ class _Reader:
     def read(self) -> Criteria:
         near = self._near()
         values = {
-            "q": self._words("q"),
+            "q": self._question(),
             "topics": self._several("topic"),
             "branches": self._several("branch"),
             "library": self._words("library"),
@@ -212,6 +212,14 @@ class _Reader:
         words = clean_text(value)
         if value.strip() and not words:
             self._ignore(name, value)
+        return words
+
+    def _question(self) -> str:
+        """Return what to search for; signs alone are no question."""
+        words = self._words("q")
+        if words and not any(letter.isalnum() for letter in words):
+            self._ignore("q", words)
+            return ""
         return words
 
     def _ignore(self, name: str, value: str) -> None:

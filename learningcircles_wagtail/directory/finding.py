@@ -207,8 +207,12 @@ class Finding:
             case "nearest":
                 points = points_by_distance(snapshot.points, self.criteria.near)
                 runs = [*(snapshot.points[point] for point in points), snapshot.nowhere]
-                for run in runs[::step]:
-                    yield run[::step], self.flags
+                running = self.members & snapshot.running(self.now)
+                # What is over or cancelled is no use to somebody who looks nearby.
+                for group in (running, self.members & ~running)[::step]:
+                    flags = to_flags(group, snapshot.size) if group else b""
+                    for run in runs[::step] if group else ():
+                        yield run[::step], flags
             case "newest":
                 yield snapshot.by_newest[::step], self.flags
             case "title":

@@ -41,6 +41,7 @@ PAGE_COLUMNS = (
     "circle__longitude",
     "circle__source_locale_id",
     "circle__branch__live",
+    "last_published_at_text",
 )
 
 
@@ -73,7 +74,8 @@ class CircleRow:
     """A public page of a circle and the facts of its row, as a calendar needs them.
 
     `words` are a translation's titles and notes of meetings, by their identity in the
-    page. `shows_place` is False where the branch is not published.
+    page. `shows_place` is False where the branch is not published. `published_at` is
+    when the page was published last, as text, "" where nobody knows.
     """
 
     circle_id: int
@@ -90,6 +92,7 @@ class CircleRow:
     longitude: float | None
     is_translation: bool
     shows_place: bool
+    published_at: str
     topics: list[str] = field(default_factory=list)
     words: dict[str, dict[str, str]] = field(default_factory=dict)
 
@@ -162,16 +165,22 @@ class Rows:
             yield circles[key], meetings[key]
 
     def _circles(self, ids: list[int]) -> dict[int, CircleRow]:
-        found = self._pages.filter(circle_id__in=ids).values_list(*PAGE_COLUMNS)
+        pages = self._pages.filter(circle_id__in=ids)
+        texts = instants(pages.db, "last_published_at")
+        found = pages.annotate(**texts).values_list(*PAGE_COLUMNS)
+        is_text = database_writes(pages.db)
         circles: dict[int, CircleRow] = {}
         for columns in sorted(found, key=self._preference):
             key, locale_id = columns[0], columns[5]
             if key not in circles:
-                source_id, branch_is_live = columns[12:]
+                source_id, branch_is_live, published = columns[12:]
+                if published and not is_text:
+                    published = instant(published)
                 circles[key] = CircleRow(
                     *columns[:12],
                     is_translation=locale_id != source_id,
                     shows_place=branch_is_live is not False,
+                    published_at=published or "",
                 )
         self._add_topics(circles)
         self._add_words(circles)

@@ -130,12 +130,14 @@ class CircleEvents:
         if not (start and end and created_at and modified_at):
             msg = f"Meeting {pk} has an instant that the database cannot read."
             raise ValueError(msg)
+        # The circle's name and the numbers of meetings change with its page, too.
+        revised_at = max(modified_at, self.circle.published_at)
         called_off = (
             self.circle.cancelled or state == CANCELLED or withdrawn_at is not None
         )
         return (
             f"BEGIN:VEVENT\r\n{text_line('UID', uid)}"
-            f"DTSTAMP:{modified_at}\r\nLAST-MODIFIED:{modified_at}\r\n"
+            f"DTSTAMP:{revised_at}\r\nLAST-MODIFIED:{revised_at}\r\n"
             f"CREATED:{created_at}\r\nSEQUENCE:{sequence}\r\n"
             f"DTSTART:{start}\r\nDTEND:{end}\r\n"
             f"{self._summary(row, pk, called_off=called_off)}"

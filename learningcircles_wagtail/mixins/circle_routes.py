@@ -1,11 +1,33 @@
 """Addresses below a circle's page: calendar files and the flyer."""
 
-from django.http import HttpRequest, HttpResponse
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
 
 class CircleRoutes(RoutablePageMixin):
-    """The routes of `CirclePageMixin` beside the page itself."""
+    """The routes of `CirclePageMixin`; stands before `PublicPageMixin`.
+
+    A circle at a branch that is not published is in no list, and has no address either.
+    """
+
+    def is_at_draft_branch(self) -> bool:
+        """Whether the circle's branch is a draft, or was taken back."""
+        circle = self.circle
+        return bool(circle and circle.branch_id and not circle.branch.live)
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Answer 404 at every address while the branch is not published."""
+        if self.is_at_draft_branch():
+            raise Http404
+        return super().serve(request, *args, **kwargs)
+
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[Any]:
+        """Return nothing while the branch is not published."""
+        if self.is_at_draft_branch():
+            return []
+        return super().get_sitemap_urls(request)
 
     @path("ics/", name="ics")
     def ics_view(self, request: HttpRequest) -> HttpResponse:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.conf import settings as django_settings
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import get_language, pgettext
@@ -43,12 +43,8 @@ def flyer_response(page: Any, request: HttpRequest) -> TemplateResponse:
     """Answer with the flyer of a circle's page.
 
     `?paper=a4|letter` chooses the sheet, `?size=large` the large print; other values
-    count for nothing. Raises Http404 for a circle at a branch that is itself a draft,
-    which is in no list either.
+    count for nothing.
     """
-    circle = page.circle
-    if circle is not None and circle.branch_id and not circle.branch.live:
-        raise Http404
     response = TemplateResponse(request, TEMPLATE, flyer_context(page, request))
     # A printout is no place to arrive at from a search engine.
     response.headers["X-Robots-Tag"] = "noindex"

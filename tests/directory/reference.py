@@ -107,12 +107,14 @@ class Reference:
         return key
 
     def nearest(self, asked: QueryDict) -> Any:
-        """By distance; circles without a position at the end."""
+        """Running before those that are over; by distance, without a position last."""
 
         def key(page: Any) -> tuple:
+            status = self.facts[page.pk]["status"]
+            group = int(status not in {"upcoming", "in_progress"})
             distance = self.distance(page, asked)
             far = float("inf") if distance is None else round(distance, 6)
-            return (far, self.first(page), page.pk)
+            return (group, far, self.first(page), page.pk)
 
         return key
 

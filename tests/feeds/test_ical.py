@@ -188,18 +188,16 @@ def test_two_pages_of_one_circle_below_a_list_give_its_meetings_once(client, ind
     assert b"/circles/again/" not in content
 
 
-def test_the_file_of_a_circle_at_a_branch_that_is_a_draft_does_not_say_where(
-    client, index
-):
+def test_a_circle_at_a_branch_that_is_a_draft_has_no_file(client, index):
     page = make_circle(index, meeting_count=1)
     page.branch.live = False
     page.branch.save()
 
-    (event,) = by_start(read(client, f"{page.url}ics/"))
-
-    assert "LOCATION" not in event
-    assert "GEO" not in event
+    assert client.get(f"{page.url}ics/").status_code == 404
     assert events(read(client, f"{index.url}ics/")) == {}
+    page.branch.live = True
+    page.branch.save()
+    assert len(events(read(client, f"{page.url}ics/"))) == 1
 
 
 def test_addresses_are_those_of_the_site_and_not_of_the_request(client, index):
