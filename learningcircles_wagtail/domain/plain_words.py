@@ -34,4 +34,4 @@ def one_line(text: str) -> str:
 
 def many_lines(text: str) -> str:
     """Return a text with the line breaks of a form made the same, trimmed."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip(" \t\n")

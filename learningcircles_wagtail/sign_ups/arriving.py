@@ -6,6 +6,7 @@ message. That an address, or a form, is there already is told by the constraints
 database when the row is written; then nothing of this transaction remains.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -58,10 +59,15 @@ class Arrival:
         return older_hashes(self.learner.email) if self.address_hash else []
 
 
-def arrive(arrival: Arrival) -> SignUpResult:
-    """Give somebody a place, or a place in line, or say why there is none."""
+def arrive(
+    arrival: Arrival, *, afterwards: Callable[[SignUp], None] | None = None
+) -> SignUpResult:
+    """Give somebody a place, or a place in line, or say why there is none.
+
+    `afterwards` is called with a new row, in its transaction.
+    """
     for _round in range(ROUNDS):
-        attempt = _Attempt(arrival)
+        attempt = _Attempt(arrival, afterwards)
         try:
             return in_transaction(attempt.run)
         except IntegrityError as error:
@@ -75,8 +81,11 @@ def arrive(arrival: Arrival) -> SignUpResult:
 class _Attempt:
     """Runs once, or again where the database asks for it; the last run counts."""
 
-    def __init__(self, arrival: Arrival) -> None:
+    def __init__(
+        self, arrival: Arrival, afterwards: Callable[[SignUp], None] | None
+    ) -> None:
         self.arrival = arrival
+        self.afterwards = afterwards
         self.counted_as: str | None = None
 
     def run(self) -> SignUpResult:
@@ -100,6 +109,8 @@ class _Attempt:
             # Somebody raised the capacity past all that fills seats.
             seats.fill_free_seats(arrival.circle_id, now=arrival.now)
             row.refresh_from_db()
+        if self.afterwards:
+            self.afterwards(row)
         return SignUpResult(status=row.status, created=True, sign_up=row)
 
     def take(self) -> bool:

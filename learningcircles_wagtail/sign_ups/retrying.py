@@ -21,7 +21,7 @@ A view leaves that transaction with `outside_request_transaction`.
 import random
 import time
 from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, TypeVar
 
 from django.db import DatabaseError, IntegrityError, connections, router, transaction
@@ -33,6 +33,9 @@ T = TypeVar("T")
 
 ATTEMPTS = 100
 """How often a transaction is tried at most."""
+
+ATTEMPTS_WITHIN = 3
+"""How often it is tried within a transaction of the caller."""
 
 PATIENCE = 20.0
 """Seconds after which no further try begins."""
@@ -90,9 +93,13 @@ def in_transaction(step: Callable[[], T]) -> T:
 def patiently(read: Callable[[], T]) -> T:
     """Return what `read` returns, tried again while others are in the way.
 
-    Within a transaction of the caller it runs once. Raises TooBusyError.
+    Within a transaction of the caller only a TryAgainError is answered by another try,
+    for it is no error of the database. Raises TooBusyError.
     """
     if connections[sign_up_database()].in_atomic_block:
+        for _attempt in range(ATTEMPTS_WITHIN):
+            with suppress(TryAgainError):
+                return read()
         return read()
     deadline = time.monotonic() + PATIENCE
     for attempt in range(ATTEMPTS):

@@ -108,7 +108,10 @@ def give_back(circle_id: int, status: str) -> None:
 
 def free_seats(circle: Circle, *, now: datetime) -> int:
     """Return how many of those who wait have to be given a seat now."""
-    if circle.waiting <= 0 or not circles().filter(seated_q(now), pk=circle.pk):
+    if (
+        circle.waiting <= 0
+        or not circles().filter(seated_q(now), pk=circle.pk).exists()
+    ):
         return 0
     if circle.capacity is None:
         return circle.waiting

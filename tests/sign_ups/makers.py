@@ -24,7 +24,12 @@ def open_circle(**values: Any) -> Circle:
 def learner(name: Any = "Ada", **values: Any) -> Learner:
     """Return a learner with an address made of the name."""
     return Learner(
-        **{"name": f"{name}", "email": f"{name}@example.org", "language": "en"} | values
+        **{
+            "name": str(name) if isinstance(name, int) else name,
+            "email": f"{name}@example.org",
+            "language": "en",
+        }
+        | values
     )
 
 
