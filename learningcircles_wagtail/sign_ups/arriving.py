@@ -98,14 +98,15 @@ class _Attempt:
             refusal = self.find_refusal()
             if refusal is not None:
                 return self.refuse(refusal)
-        row, has_free_seats = self.new_row()
+        given = seats.taken(arrival.circle_id)
+        row = self.new_row(given)
         self.counted_as = row.status
         if self.is_in_under_older_key():
             raise IntegrityError
         row.save(using=sign_up_database(), force_insert=True)
         waits = row.status == SignUpStatus.WAITING
         enqueue(MailKind.WAITING if waits else MailKind.CONFIRMED, row, now=arrival.now)
-        if waits and has_free_seats:
+        if given.is_empty_beside:
             # Somebody raised the capacity past all that fills seats.
             seats.fill_free_seats(arrival.circle_id, now=arrival.now)
             row.refresh_from_db()
@@ -199,20 +200,13 @@ class _Attempt:
     def rows(self):
         return SignUp.objects.using(sign_up_database())
 
-    def new_row(self) -> tuple[SignUp, bool]:
-        """Return the row of who was just counted, not saved; and if seats are free."""
+    def new_row(self, given: seats.Taken) -> SignUp:
+        """Return the row of who was just counted, not saved."""
         arrival, learner, now = self.arrival, self.arrival.learner, self.arrival.now
-        waiting, number, taken, capacity = (
-            seats.circles()
-            .filter(pk=arrival.circle_id)
-            .values_list("waiting", "last_in_line", "taken", "capacity")
-            .get()
-        )
-        has_seat = waiting == 0
         seed = tokens.new_seed()
-        row = SignUp(
+        return SignUp(
             circle_id=arrival.circle_id,
-            status=SignUpStatus.CONFIRMED if has_seat else SignUpStatus.WAITING,
+            status=SignUpStatus.CONFIRMED if given.has_seat else SignUpStatus.WAITING,
             source=arrival.source,
             name=learner.name,
             email=learner.email,
@@ -227,26 +221,30 @@ class _Attempt:
             request_key=arrival.request_key,
             email_hash=arrival.address_hash,
             active_email_hash=arrival.address_hash or None,
-            line_number=number,
+            line_number=given.number,
             created_at=now,
             queued_at=now,
-            confirmed_at=now if has_seat else None,
+            confirmed_at=now if given.has_seat else None,
             added_by_id=arrival.added_by_id,
         )
-        return row, capacity is None or taken < capacity
 
 
 def refusal_of(circle: Circle, *, entry: seats.Entry, now: datetime) -> Refusal | None:
     """Return why nobody can be added to a circle as it stands, None if somebody can."""
     if circle.sign_up_backend != SignUpBackend.DATABASE:
         return Refusal.ELSEWHERE
-    facts, places = circle.sign_up_facts, seats.circles().filter(pk=circle.pk)
-    if not places.filter(seats.enterable_q(now, entry)).exists():
-        if not places.filter(seats.seated_q(now)).exists():
+    facts = circle.sign_up_facts
+    if entry is seats.Entry.STAFF:
+        if circle.cancelled:
             return Refusal.OVER
-        later = sign_up_state(facts, status=CircleStatus.UPCOMING, now=now)
-        is_early = later is SignUpState.OPENS_LATER
-        return Refusal.OPENS_LATER if is_early else Refusal.CLOSED
+    elif not seats.is_seated(circle, now=now):
+        return Refusal.OVER
+    else:
+        state = sign_up_state(facts, status=CircleStatus.UPCOMING, now=now)
+        if state is SignUpState.OPENS_LATER:
+            return Refusal.OPENS_LATER
+        if state is SignUpState.CLOSED:
+            return Refusal.CLOSED
     if facts.places_left == 0 and facts.waiting_places_left == 0:
         return Refusal.FULL
     return None

@@ -9,6 +9,7 @@ while nobody waits, so whoever has a place has a lower number than all who wait.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
@@ -19,6 +20,7 @@ from learningcircles_wagtail.exceptions import LearningCirclesError
 from learningcircles_wagtail.models import Circle, SignUp
 from learningcircles_wagtail.models.querysets import CircleQuerySet, running_q
 from learningcircles_wagtail.sign_ups.outbox import enqueue_many
+from learningcircles_wagtail.sign_ups.prepared import Prepared
 from learningcircles_wagtail.sign_ups.retrying import sign_up_database
 
 FREE_SEAT = Q(waiting=0) & (Q(capacity__isnull=True) | Q(taken__lt=F("capacity")))
@@ -48,6 +50,16 @@ def seated_q(now: datetime) -> Q:
     return running_q(now) & Q(sign_up_backend=SignUpBackend.DATABASE)
 
 
+def is_seated(circle: Circle, *, now: datetime) -> bool:
+    """Return the same as `seated_q` of a row that was read."""
+    last = circle.last_meeting_at
+    over = (last is None and circle.meeting_count > 0) or (
+        last is not None and last <= now
+    )
+    ours = circle.sign_up_backend == SignUpBackend.DATABASE
+    return ours and not circle.cancelled and not over
+
+
 def enterable_q(now: datetime, entry: Entry = Entry.VISITOR) -> Q:
     """Circles to which somebody can be added at `now`, were there room."""
     if entry is Entry.STAFF:
@@ -59,22 +71,64 @@ def enterable_q(now: datetime, entry: Entry = Entry.VISITOR) -> Q:
     )
 
 
+def _taking(entry: Entry) -> Prepared:
+    return Prepared(
+        lambda pk, now: (
+            Circle.objects.filter(
+                FREE_SEAT | ROOM_IN_LINE, enterable_q(now, entry), pk=pk
+            ),
+            {
+                # `waiting` first: MariaDB lets what follows see it as just written,
+                # the others as it was before; `taken` comes out right either way.
+                "waiting": Case(
+                    When(FREE_SEAT, then=F("waiting")), default=F("waiting") + 1
+                ),
+                "taken": Case(When(FREE_SEAT, then=F("taken") + 1), default=F("taken")),
+                "last_in_line": F("last_in_line") + 1,
+            },
+        )
+    )
+
+
+_TAKE = {entry: _taking(entry) for entry in Entry}
+_COUNTS = Prepared(
+    lambda pk, now: Circle.objects.filter(pk=pk).values_list(
+        "waiting", "last_in_line", "taken", "capacity"
+    )
+)
+
+
 def take(circle_id: int, *, now: datetime, entry: Entry = Entry.VISITOR) -> bool:
     """Count one learner more, on a seat or in line; return False where there is none.
 
-    One statement decides, with every condition in it. Whether it was a seat stands in
-    the row afterwards: there `waiting` is 0.
+    One statement decides, with every condition in it.
     """
-    return bool(
-        circles()
-        .filter(FREE_SEAT | ROOM_IN_LINE, enterable_q(now, entry), pk=circle_id)
-        .update(
-            # `waiting` first: MariaDB lets the next line see it as just written, the
-            # others as it was before, and read either way `taken` comes out right.
-            waiting=Case(When(FREE_SEAT, then=F("waiting")), default=F("waiting") + 1),
-            taken=Case(When(FREE_SEAT, then=F("taken") + 1), default=F("taken")),
-            last_in_line=F("last_in_line") + 1,
-        )
+    return bool(_TAKE[entry].update(circle_id, now))
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What `take` has just given: a seat, or a place in line, and its number.
+
+    `is_empty_beside` tells that a seat is free although people wait.
+    """
+
+    has_seat: bool
+    number: int
+    is_empty_beside: bool
+
+
+def taken(circle_id: int) -> Taken:
+    """Return what `take` gave; only while this transaction holds the circle.
+
+    A newcomer gets a seat only while nobody waits, and stands in line otherwise: the
+    number of those who wait tells which it was.
+    """
+    ((waiting, number, seats, capacity),) = _COUNTS.rows(circle_id)
+    return Taken(
+        has_seat=waiting == 0,
+        number=number,
+        is_empty_beside=waiting > 0 and (capacity is None or seats < capacity),
     )
 
 

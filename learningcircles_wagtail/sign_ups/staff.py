@@ -164,17 +164,11 @@ def _enter(row: SignUp, circle: Circle, *, now: datetime) -> Refusal | None:
             fresh = seats.circles().get(pk=circle.pk)
             found = refusal_of(fresh, entry=seats.Entry.STAFF, now=now)
             return found or Refusal.FULL
-    waiting, number = (
-        seats.circles()
-        .filter(pk=circle.pk)
-        .values_list("waiting", "last_in_line")
-        .get()
-    )
-    has_seat = waiting == 0
+    given = seats.taken(circle.pk)
     row.circle_id = circle.pk
-    row.status = SignUpStatus.CONFIRMED if has_seat else SignUpStatus.WAITING
-    row.confirmed_at = now if has_seat else None
-    row.line_number, row.queued_at, row.ended_at = number, now, None
+    row.status = SignUpStatus.CONFIRMED if given.has_seat else SignUpStatus.WAITING
+    row.confirmed_at = now if given.has_seat else None
+    row.line_number, row.queued_at, row.ended_at = given.number, now, None
     if row.email:
         row.email_hash = row.active_email_hash = hash_of_address(row.email)
     row.save(

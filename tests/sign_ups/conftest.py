@@ -2,31 +2,46 @@
 
 from collections.abc import Generator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.db import connection
 
-from tests.sign_ups.crowd import Database, copy_of_sqlite
+from tests.sign_ups.crowd import Database, copy_of_sqlite, on_postgresql
+
+if connection.vendor == "sqlite":
+    LEVELS = STRICT_LEVELS = ["defaults"]
+
+    @pytest.fixture
+    def rows(db: None, tmp_path: Path) -> Database:
+        """Return a copy of the tests' database, so that nothing needs emptying."""
+        return copy_of_sqlite(tmp_path / "crowd.sqlite3")
+
+else:
+    LEVELS = ["READ_COMMITTED", "REPEATABLE_READ"]
+    STRICT_LEVELS = ["REPEATABLE_READ"]
+
+    @pytest.fixture
+    def rows(transactional_db: None) -> Database:
+        """Return the tests' own database."""
+        return Database()
 
 
-@pytest.fixture(
-    params=["defaults"]
-    if connection.vendor == "sqlite"
-    else ["READ_COMMITTED", "REPEATABLE_READ"]
-)
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> Generator[Database]:
-    """Return each database in turn that many people use at once; this thread too."""
-    if connection.vendor == "sqlite":
-        request.getfixturevalue("db")
-        database = copy_of_sqlite(tmp_path / "crowd.sqlite3")
-    else:
-        from psycopg import IsolationLevel
+@pytest.fixture(params=LEVELS)
+def database(request: pytest.FixtureRequest, rows: Database) -> Generator[Database]:
+    """Return each kind of database that many people use at once; this thread too."""
+    yield from _connected(request, rows)
 
-        request.getfixturevalue("transactional_db")
-        options: dict[str, Any] = {
-            "isolation_level": IsolationLevel[request.param],
-        }
-        database = Database(OPTIONS=options)
+
+@pytest.fixture(params=STRICT_LEVELS)
+def strict_database(
+    request: pytest.FixtureRequest, rows: Database
+) -> Generator[Database]:
+    """Return those that refuse what they cannot put in order; others let it wait."""
+    yield from _connected(request, rows)
+
+
+def _connected(request: pytest.FixtureRequest, rows: Database) -> Generator[Database]:
+    is_sqlite = connection.vendor == "sqlite"
+    database = rows if is_sqlite else on_postgresql(request.param)
     with database.connected():
         yield database

@@ -73,3 +73,10 @@ def copy_of_sqlite(path: Path, **options: Any) -> Database:
     source.close()
     target.close()
     return Database(NAME=str(path), OPTIONS=options)
+
+
+def on_postgresql(level: str) -> Database:
+    """Return the tests' own database at a level of isolation, by psycopg's name."""
+    from psycopg import IsolationLevel
+
+    return Database(OPTIONS={"isolation_level": IsolationLevel[level]})

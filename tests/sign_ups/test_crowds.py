@@ -18,7 +18,10 @@ from learningcircles_wagtail.sign_ups import staff
 from learningcircles_wagtail.sign_ups.actions import cancel
 from learningcircles_wagtail.sign_ups.invariants import check
 from learningcircles_wagtail.sign_ups.results import SignUpResult
-from learningcircles_wagtail.sign_ups.retrying import outside_request_transaction
+from learningcircles_wagtail.sign_ups.retrying import (
+    in_transaction,
+    outside_request_transaction,
+)
 from learningcircles_wagtail.sign_ups.seats import fill_free_seats
 from tests.sign_ups import unguarded
 from tests.sign_ups.crowd import Database
@@ -151,9 +154,12 @@ def test_raising_the_capacity_in_the_middle_of_a_rush_leaves_no_seat_empty(
     def act(number: int) -> Any:
         if number % 10 != 9:
             return join(circle, number)
-        with transaction.atomic():
+
+        def publish() -> int:
             Circle.objects.filter(pk=circle.pk).update(capacity=2 + number // 4)
             return fill_free_seats(circle.pk, now=NOW)
+
+        return in_transaction(publish)
 
     assert faults(database.crowd(act, range(40))) == []
     assert check(now=NOW) == []
@@ -218,25 +224,24 @@ def test_with_atomic_requests_a_view_that_leaves_them_serves_everybody(
 
 
 def test_within_the_transaction_of_the_request_some_are_refused_by_a_fault(
-    database: Database,
+    strict_database: Database,
 ) -> None:
-    if (level := str(database.settings["OPTIONS"])) and "READ_COMMITTED" in level:
-        pytest.skip("what was read before does not matter to READ COMMITTED")
     circle = open_circle(capacity=7, waiting_list=True)
 
-    results = rush_of_requests(database, circle, lambda number: join(circle, number))
+    results = rush_of_requests(
+        strict_database, circle, lambda number: join(circle, number)
+    )
 
     assert faults(results) != []
     assert oversold(circle) <= 0
 
 
 def test_without_a_second_try_some_are_refused_by_a_fault(
-    database: Database, monkeypatch: pytest.MonkeyPatch
+    strict_database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    if "REPEATABLE_READ" not in str(database.settings["OPTIONS"]):
-        if connection.vendor != "sqlite":
-            pytest.skip("under READ COMMITTED everybody waits for the row instead")
-        database.settings["OPTIONS"] = {"timeout": 0.001}
+    if connection.vendor == "sqlite":
+        strict_database.settings["OPTIONS"] = {"timeout": 0.001}
     unguarded.try_once(monkeypatch)
+    circle = open_circle(capacity=7, waiting_list=True)
 
-    assert faults(rush(database, open_circle(capacity=7, waiting_list=True))) != []
+    assert faults(rush(strict_database, circle)) != []
