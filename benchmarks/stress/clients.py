@@ -47,6 +47,7 @@ class ActionClient:
 
     def __init__(self, *, atomic_requests: bool = False) -> None:
         self.atomic_requests = atomic_requests
+        self.circles: dict[int, Any] = {}
 
     def do(self, act: Act) -> str:
         """Do it inside a transaction that has read, where requests are atomic."""
@@ -61,7 +62,12 @@ class ActionClient:
         with ExitStack() as stack:
             if self.atomic_requests:
                 stack.enter_context(transaction.atomic(durable=True))
-            circle = patiently(lambda: Circle.objects.get(pk=act.circle))
+                assert Circle.objects.exists()
+            circle = self.circles.get(act.circle)
+            if circle is None:
+                # A view has it with its page.
+                circle = patiently(lambda: Circle.objects.get(pk=act.circle))
+                self.circles[act.circle] = circle
             leaving = outside_request_transaction()
             with leaving if self.atomic_requests else nullcontext():
                 return self._act(act, circle)

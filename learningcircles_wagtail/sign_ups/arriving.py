@@ -94,12 +94,16 @@ class _Attempt:
         The first statement writes.
         """
         arrival = self.arrival
+        # Everything that needs no database comes first: nobody waits for it.
+        row = self.new_row()
         if not self.take():
             refusal = self.find_refusal()
             if refusal is not None:
                 return self.refuse(refusal)
         given = seats.taken(arrival.circle_id)
-        row = self.new_row(given)
+        row.line_number = given.number
+        if given.has_seat:
+            row.status, row.confirmed_at = SignUpStatus.CONFIRMED, arrival.now
         self.counted_as = row.status
         if self.is_in_under_older_key():
             raise IntegrityError
@@ -200,13 +204,13 @@ class _Attempt:
     def rows(self):
         return SignUp.objects.using(sign_up_database())
 
-    def new_row(self, given: seats.Taken) -> SignUp:
-        """Return the row of who was just counted, not saved."""
+    def new_row(self) -> SignUp:
+        """Return the row of somebody who waits, not saved."""
         arrival, learner, now = self.arrival, self.arrival.learner, self.arrival.now
         seed = tokens.new_seed()
         return SignUp(
             circle_id=arrival.circle_id,
-            status=SignUpStatus.CONFIRMED if given.has_seat else SignUpStatus.WAITING,
+            status=SignUpStatus.WAITING,
             source=arrival.source,
             name=learner.name,
             email=learner.email,
@@ -221,10 +225,8 @@ class _Attempt:
             request_key=arrival.request_key,
             email_hash=arrival.address_hash,
             active_email_hash=arrival.address_hash or None,
-            line_number=given.number,
             created_at=now,
             queued_at=now,
-            confirmed_at=now if given.has_seat else None,
             added_by_id=arrival.added_by_id,
         )
 
