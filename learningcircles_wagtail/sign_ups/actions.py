@@ -68,11 +68,16 @@ def sign_up(
 def bound_key(
     circle: Circle, learner: Learner, request_key: UUID | str | None
 ) -> UUID | None:
-    """Return the key of a form as it is kept: of one circle and one person."""
-    if not request_key:
+    """Return the key of a form as it is kept: of one circle and one person.
+
+    None for a key that no form has: the address is known again without one.
+    """
+    try:
+        form = UUID(str(request_key))
+    except ValueError:
         return None
     who = learner.email.casefold() or learner.name
-    return uuid5(circle.translation_key, f"{request_key}\n{who}")
+    return uuid5(circle.translation_key, f"{form}\n{who}")
 
 
 def cancel(sign_up: SignUp, *, now: datetime) -> bool:

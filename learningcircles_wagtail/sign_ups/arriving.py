@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import IntegrityError
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from learningcircles_wagtail.domain.seats import SignUpState, sign_up_state
 from learningcircles_wagtail.domain.status import CircleStatus
@@ -119,6 +119,7 @@ class _Attempt:
         return SignUpResult(status=row.status, created=True, sign_up=row)
 
     def take(self) -> bool:
+        """Count the newcomer; return False where there is no place."""
         arrival = self.arrival
         return seats.take(arrival.circle_id, now=arrival.now, entry=arrival.entry)
 
@@ -201,7 +202,8 @@ class _Attempt:
             .exists()
         )
 
-    def rows(self):
+    def rows(self) -> QuerySet[SignUp]:
+        """Return sign-ups as the database knows in which they are written."""
         return SignUp.objects.using(sign_up_database())
 
     def new_row(self) -> SignUp:

@@ -14,12 +14,12 @@ from learningcircles_wagtail.models import (
     OutboxMail,
     SignUp,
 )
-from learningcircles_wagtail.sign_ups.actions import cancel
+from learningcircles_wagtail.sign_ups.actions import cancel, sign_up
 from learningcircles_wagtail.sign_ups.invariants import check
 from learningcircles_wagtail.sign_ups.results import Refusal
 from learningcircles_wagtail.sign_ups.seats import place_in_line
 from tests.factories import publish
-from tests.sign_ups.makers import NOW, join, key, names, open_circle
+from tests.sign_ups.makers import NOW, join, key, learner, names, open_circle
 
 pytestmark = pytest.mark.django_db
 CONFIRMED, WAITING = SignUpStatus.CONFIRMED, SignUpStatus.WAITING
@@ -128,6 +128,15 @@ def test_a_form_that_a_cache_gave_to_two_people_loses_neither() -> None:
 
     for name in ("ada", "bo"):
         assert join(circle, name, request_key=key(1)).created
+
+
+@pytest.mark.parametrize("forged", ["", "x", "1" * 10_000, "\ud800", "\x00", -1])
+def test_a_forged_key_of_a_form_is_no_key(forged) -> None:
+    circle = open_circle()
+    for _time in range(2):
+        sign_up(circle, learner("ada"), now=NOW, request_key=forged)
+
+    assert SignUp.objects.get().request_key is None
 
 
 def test_a_form_that_is_posted_again_after_cancelling_undoes_nothing() -> None:
