@@ -6,6 +6,7 @@
 #   make messages collect words for translators and compile translations (GNU gettext)
 #   make coverage run the tests and show what they leave out
 #   make bench    measure how fast pages are (BENCH_ARGS is passed on)
+#   make stress   let crowds sign up on every database (STRESS_ARGS is passed on)
 #   make clean    remove everything that these commands made
 PYTHON ?= python3
 ADDRESS ?= 127.0.0.1:8000
@@ -14,13 +15,14 @@ PYTEST_ARGS ?=
 NAMED_TESTS := $(filter tests%,$(PYTEST_ARGS))
 PYTEST_PROCESSES ?= $(if $(NAMED_TESTS),0,auto)
 BENCH_ARGS ?= --write benchmarks/README.md
+STRESS_ARGS ?=
 
 VENV := .venv
 BIN := $(VENV)/bin
 MANAGE := EXAMPLE_SITE_ADDRESS=$(ADDRESS) $(BIN)/python example_site/manage.py
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format messages coverage bench clean
+.PHONY: help demo test lint format messages coverage bench stress clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -77,6 +79,9 @@ coverage: $(VENV)/.installed-test
 
 bench: $(VENV)/.installed-bench
 	$(BIN)/python -m benchmarks $(BENCH_ARGS)
+
+stress: $(VENV)/.installed-bench
+	$(BIN)/python -m benchmarks.stress $(STRESS_ARGS)
 
 test: $(VENV)/.installed-test node_modules/.installed lint
 ifndef NAMED_TESTS

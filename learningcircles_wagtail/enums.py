@@ -77,6 +77,31 @@ class SignUpSource(models.TextChoices):
     PAPER = "paper", _("Paper list")
 
 
+HOLDING = frozenset({SignUpStatus.CONFIRMED, SignUpStatus.WAITING})
+"""States in which a learner has a place, or a place in line."""
+
+
+class MailKind(models.TextChoices):
+    """What a message of the outbox tells its reader."""
+
+    CONFIRMED = "confirmed", pgettext_lazy("message", "You have a place")
+    WAITING = "waiting", pgettext_lazy("message", "You are on the waiting list")
+    PROMOTED = "promoted", pgettext_lazy("message", "A place became free for you")
+    MOVED = "moved", pgettext_lazy("message", "You were moved to another circle")
+    CANCELLED = "cancelled", pgettext_lazy("message", "You gave up your place")
+    REMOVED = "removed", pgettext_lazy("message", "Your place was taken back")
+    LINK = "link", pgettext_lazy("message", "Your own link, once more")
+
+
+class MailStatus(models.TextChoices):
+    """What became of a message of the outbox."""
+
+    PENDING = "pending", pgettext_lazy("message", "Waiting to be sent")
+    SENT = "sent", pgettext_lazy("message", "Sent")
+    FAILED = "failed", pgettext_lazy("message", "Could not be sent")
+    DROPPED = "dropped", pgettext_lazy("message", "Too late to be sent")
+
+
 class QuestionKind(models.TextChoices):
     """How a question of a sign-up form is answered."""
 

@@ -28,6 +28,7 @@ from learningcircles_wagtail.admin.reporter_links import (
     register_reporter_link_actions,
     reporter_link_buttons,
 )
+from learningcircles_wagtail.admin.sign_up_log import register_sign_up_actions
 from learningcircles_wagtail.admin.site_settings import settings_permissions
 from learningcircles_wagtail.admin.urls import register_admin_urls
 
@@ -40,6 +41,7 @@ hooks.register("register_permissions", settings_permissions)
 hooks.register("register_page_header_buttons", flyer_buttons)
 hooks.register("register_page_header_buttons", reporter_link_buttons)
 hooks.register("register_log_actions", register_reporter_link_actions)
+hooks.register("register_log_actions", register_sign_up_actions)
 hooks.register("on_serve_page", limit_ages)
 hooks.register("before_serve_document", refuse_document, order=-10)
 # After every other handler of links, so that it stands around the one that is used.

@@ -69,6 +69,8 @@ def _gives_facts(page: Any, circle: "Circle") -> bool:
 
 
 def _write_facts(page: Any, circle: "Circle", *, now: datetime) -> None:
+    from learningcircles_wagtail.sign_ups.seats import fill_free_seats
+
     facts = with_own_identity(page.get_meeting_facts())
     was_cancelled = circle.cancelled
     columns = circle_columns(page, facts)
@@ -77,6 +79,8 @@ def _write_facts(page: Any, circle: "Circle", *, now: datetime) -> None:
             setattr(circle, name, value)
         circle.modified_at = now
         circle.save(update_fields=[*columns, "modified_at"])
+        # More places, or no longer cancelled: the first in line get their places.
+        fill_free_seats(circle.pk, now=now)
     circle.topics.set(page.topics.all())
     circle.facilitators.set(page.facilitators.all())
     _write_meetings(

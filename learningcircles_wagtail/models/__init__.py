@@ -14,6 +14,7 @@ from learningcircles_wagtail.models.catalogue import (
 )
 from learningcircles_wagtail.models.changes import DirectoryChange
 from learningcircles_wagtail.models.circles import Circle, Meeting
+from learningcircles_wagtail.models.outbox import OutboxMail
 from learningcircles_wagtail.models.pages import *  # noqa: F403
 from learningcircles_wagtail.models.pages import __all__ as page_names
 from learningcircles_wagtail.models.press import EmbargoCollection, ReporterLink
@@ -35,6 +36,7 @@ __all__ = [
     "LearningCirclesSettings",
     "LibrarySystem",
     "Meeting",
+    "OutboxMail",
     "PressContact",
     "ReporterLink",
     "SignUp",

@@ -36,8 +36,9 @@ class Circle(models.Model):
 
     `translation_key` is that of its pages. All instants are UTC; `first_meeting_at`
     and `last_meeting_at` are the start of the first and the end of the last meeting
-    that is not cancelled. `taken` and `waiting` count sign-ups and are written by
-    `sign_ups.actions` alone, never by a page.
+    that is not cancelled. `taken` and `waiting` count sign-ups, `last_in_line` is the
+    number that the latest of them was given; `sign_ups.seats` alone writes these,
+    never a page.
     """
 
     translation_key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -133,6 +134,10 @@ class Circle(models.Model):
     )
     waiting = models.IntegerField(
         _("people waiting"), default=0, validators=[MinValueValidator(0)]
+    )
+
+    last_in_line = models.PositiveBigIntegerField(
+        _("last number given"), default=0, editable=False
     )
 
     is_full = models.GeneratedField(

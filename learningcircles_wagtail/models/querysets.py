@@ -51,7 +51,7 @@ def running_q(now: datetime, prefix: str = "") -> Q:
     )
 
 
-SEATS = frozenset({"taken", "waiting"})
+SEATS = frozenset({"taken", "waiting", "last_in_line"})
 """Columns that lists read afresh each time; no journal is kept of them."""
 
 

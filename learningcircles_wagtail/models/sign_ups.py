@@ -12,6 +12,7 @@ from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.models import Orderable
 from wagtail.search import index
 
+from learningcircles_wagtail.domain.question_keys import new_question_key
 from learningcircles_wagtail.enums import QuestionKind, SignUpSource, SignUpStatus
 from learningcircles_wagtail.fields import ChoicesCharField, LanguageCodeField
 from learningcircles_wagtail.models.records import Record
@@ -61,7 +62,9 @@ class SignUpQuestion(Orderable):
     """One question of a sign-up form; `key` names its answer in `SignUp.answers`."""
 
     form = ParentalKey(SignUpForm, on_delete=models.CASCADE, related_name="questions")
-    key = models.SlugField(_("key"), max_length=50, blank=True, editable=False)
+    key = models.SlugField(
+        _("key"), max_length=50, blank=True, editable=False, default=new_question_key
+    )
     label = models.CharField(_("question"), max_length=255)
     help_text = models.CharField(_("explanation"), max_length=255, blank=True)
     kind = ChoicesCharField(
@@ -91,6 +94,11 @@ class SignUpQuestion(Orderable):
         return self.label
 
     @property
+    def answer_key(self) -> str:
+        """The name of its answers, the same in every language of the form."""
+        return self.key or f"q-{self.pk}"
+
+    @property
     def choice_list(self) -> list[str]:
         """The choices, stripped, without blanks, in order."""
         return [line.strip() for line in self.choices.splitlines() if line.strip()]
@@ -109,7 +117,12 @@ class SignUp(models.Model):
 
     `active_email_hash` is a keyed hash of the address while the sign-up holds a place
     or waits, and null afterwards: its unique constraint keeps an address from being
-    in a circle twice on every database. Tokens are stored hashed, never as sent.
+    in a circle twice on every database. Of the token its hash is stored, and a seed
+    from which only who has the site's secret key can make it again.
+
+    `line_number` is given by the database while the circle's row is locked: it tells
+    who came first, whatever the clocks of the servers say. People have places in the
+    order of these numbers.
     """
 
     circle = models.ForeignKey(
@@ -137,10 +150,18 @@ class SignUp(models.Model):
     token_hash = models.CharField(  # noqa: DJ001
         max_length=64, unique=True, null=True, editable=False
     )
+    token_seed = models.CharField(max_length=64, blank=True, editable=False)
     request_key = models.UUIDField(unique=True, null=True, editable=False)
     email_hash = models.CharField(max_length=64, blank=True, editable=False)
     active_email_hash = models.CharField(  # noqa: DJ001
         max_length=64, null=True, editable=False
+    )
+
+    line_number = models.PositiveBigIntegerField(
+        _("number in line"), default=0, editable=False
+    )
+    link_mailed_at = models.DateTimeField(
+        _("asked for the link again"), null=True, editable=False
     )
 
     created_at = models.DateTimeField(_("signed up"))
@@ -156,14 +177,17 @@ class SignUp(models.Model):
         related_name="+",
     )
 
+    # Nothing about learners belongs into Wagtail's index of references.
+    wagtail_reference_index_ignore = True
+
     class Meta:
         verbose_name = _("sign-up")
         verbose_name_plural = _("sign-ups")
-        ordering: ClassVar = ["queued_at", "pk"]
+        ordering: ClassVar = ["circle_id", "line_number", "pk"]
         permissions: ClassVar = [("read_sign_ups", _("Can read who signed up"))]
         indexes: ClassVar = [
             models.Index(
-                fields=["circle", "status", "queued_at"], name="lc_sign_up_queue"
+                fields=["circle", "status", "line_number"], name="lc_sign_up_line"
             ),
             models.Index(fields=["email_hash"], name="lc_sign_up_email"),
         ]

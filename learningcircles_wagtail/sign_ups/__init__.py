@@ -1,0 +1,1 @@
+"""Signing up: seats and the line for them, what learners say, what they are told."""

@@ -1,0 +1,58 @@
+"""E-mail addresses: which are accepted, and by what an address is known again."""
+
+import unicodedata
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import EmailValidator
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy as _
+
+from learningcircles_wagtail.domain.plain_words import is_plain_line
+
+SALT = "learningcircles_wagtail.sign_ups.address"
+LONGEST = 254
+"""Characters of an address (RFC 5321, 4.5.3.1.3, less the angle brackets)."""
+
+ENCODED_BREAKS = ("%0a", "%0d", "%00")
+
+is_address = EmailValidator()
+
+
+def clean_address(text: object) -> str:
+    """Return an address as it is kept: in its shortest form, the domain in small.
+
+    Raises ValidationError for anything that is no address of one reader: line breaks,
+    also encoded ones, several addresses, marks that turn the direction of writing.
+    """
+    refused = ValidationError(
+        _("Enter an e-mail address, such as name@example.org."), code="address"
+    )
+    if not isinstance(text, str) or len(text) > 4 * LONGEST:
+        raise refused
+    address = unicodedata.normalize("NFC", text.strip(" "))
+    if len(address) > LONGEST or not is_plain_line(address):
+        raise refused
+    if any(broken in address.lower() for broken in ENCODED_BREAKS):
+        raise refused
+    try:
+        is_address(address)
+    except (ValidationError, UnicodeError) as error:
+        raise refused from error
+    user, _at, domain = address.rpartition("@")
+    return f"{user}@{domain.lower()}"
+
+
+def hash_of_address(address: str, *, key: str | None = None) -> str:
+    """Return by what an address is known: a keyed hash, 64 hexadecimal digits.
+
+    Capital letters make no other reader. Who has the database, but not the site's
+    secret key, cannot try out addresses.
+    """
+    same = unicodedata.normalize("NFKC", address).casefold()
+    return salted_hmac(SALT, same, secret=key, algorithm="sha256").hexdigest()
+
+
+def older_hashes(address: str) -> list[str]:
+    """Return what the address was known by under the site's earlier secret keys."""
+    return [hash_of_address(address, key=key) for key in settings.SECRET_KEY_FALLBACKS]

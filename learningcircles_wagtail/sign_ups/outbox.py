@@ -1,0 +1,58 @@
+"""Writing messages into the outbox, in the transaction of what they tell."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from learningcircles_wagtail.models import OutboxMail, SignUp
+from learningcircles_wagtail.sign_ups.retrying import sign_up_database
+
+
+def enqueue(
+    kind: str,
+    sign_up: SignUp,
+    *,
+    now: datetime,
+    due_at: datetime | None = None,
+    expires_at: datetime | None = None,
+    once_key: str | None = None,
+    data: dict[str, Any] | None = None,
+) -> OutboxMail | None:
+    """Write that a learner is to be told something; None where there is no address.
+
+    It is sent from `due_at` on, `now` without one, and not any more after
+    `expires_at`. With a `once_key` a second message of the same raises IntegrityError.
+    `data` holds facts of the moment, never a name, an address or a token.
+    """
+    mail = _mail(kind, sign_up, now=now, data=data)
+    if mail is None:
+        return None
+    mail.due_at = due_at or now
+    mail.expires_at = expires_at
+    mail.once_key = once_key
+    mail.save(using=sign_up_database(), force_insert=True)
+    return mail
+
+
+def enqueue_many(kind: str, sign_ups: Iterable[SignUp], *, now: datetime) -> int:
+    """Write that several learners are to be told the same; return how many."""
+    mails = [_mail(kind, sign_up, now=now, data=None) for sign_up in sign_ups]
+    written = [mail for mail in mails if mail is not None]
+    OutboxMail.objects.using(sign_up_database()).bulk_create(written, batch_size=500)
+    return len(written)
+
+
+def _mail(
+    kind: str, sign_up: SignUp, *, now: datetime, data: dict[str, Any] | None
+) -> OutboxMail | None:
+    if not sign_up.email:
+        return None
+    return OutboxMail(
+        kind=kind,
+        sign_up_id=sign_up.pk,
+        circle_id=sign_up.circle_id,
+        language=sign_up.language,
+        data=data or {},
+        created_at=now,
+        due_at=now,
+    )

@@ -1,0 +1,39 @@
+"""Whether everybody may see a circle at this moment."""
+
+from functools import cache
+
+from wagtail.models import PageViewRestriction
+
+from learningcircles_wagtail.directory.pages import circle_page_models
+from learningcircles_wagtail.sign_ups.prepared import Prepared
+
+
+@cache
+def _live_paths() -> tuple[Prepared, ...]:
+    """Return the query for the live pages of a circle, for each page model."""
+    return tuple(
+        Prepared(
+            lambda pk, now, model=model: (
+                model.objects.live().filter(circle_id=pk).order_by().values_list("path")
+            )
+        )
+        for model in circle_page_models()
+    )
+
+
+_CLOSED_PATHS = Prepared(
+    lambda pk, now: PageViewRestriction.objects.order_by().values_list("page__path")
+)
+
+
+def is_public(circle_id: int) -> bool:
+    """Return whether a live page without view restrictions shows the circle.
+
+    In any language: places are shared. As `live().public()`, in one query for each
+    page model of the site, and one for the restrictions.
+    """
+    paths = {path for query in _live_paths() for (path,) in query.rows(circle_id)}
+    if not paths:
+        return False
+    closed = tuple(path for (path,) in _CLOSED_PATHS.rows())
+    return any(not path.startswith(closed) for path in paths)

@@ -1,0 +1,58 @@
+"""The crowds of `make stress` in small: killed in the middle, and without the guard."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from tests.sign_ups.crowd import copy_of_sqlite
+
+ROOT = Path(__file__).resolve().parents[2]
+ORDER = {"processes": 4, "threads": 2, "seconds": 60}
+
+
+def stress(path: Path, **order: Any) -> dict[str, Any]:
+    """Return what a site in a process of its own found, on SQLite's defaults."""
+    if connection.vendor == "sqlite":
+        copy_of_sqlite(path)
+    database = {"ENGINE": "django.db.backends.sqlite3", "NAME": str(path)}
+    done = subprocess.run(
+        [sys.executable, "-m", "benchmarks.stress.site", json.dumps(ORDER | order)],
+        cwd=ROOT,
+        env={
+            **os.environ,
+            "DJANGO_SETTINGS_MODULE": "benchmarks.stress.settings",
+            "STRESS_DATABASE": json.dumps(database),
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+@pytest.mark.django_db
+def test_whoever_was_told_so_is_in_although_every_process_was_killed(
+    tmp_path: Path,
+) -> None:
+    found = stress(tmp_path / "stress.sqlite3", rush=160, kills=8)
+
+    rush, kills = found["rush"], found["kills"]
+    assert (rush["acts"], rush["faults"], rush["breaches"]) == (160, {}, [])
+    assert (rush["oversold"], rush["empty"]) == (0, 0)
+    assert (kills["killed"], kills["lost"], kills["breaches"]) == (8, 0, [])
+    assert (kills["oversold"], kills["empty"]) == (0, 0)
+    assert kills["told"] > 0
+
+
+@pytest.mark.django_db
+def test_the_same_crowd_without_the_guard_is_noticed(tmp_path: Path) -> None:
+    found = stress(tmp_path / "stress.sqlite3", rush=400, control=True)
+
+    assert found["rush"]["oversold"] > 0 or found["rush"]["breaches"]

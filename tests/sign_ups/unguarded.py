@@ -1,0 +1,83 @@
+"""The guards of the seats taken out, one by one: what the tests must then notice."""
+
+import time
+from itertools import count
+from typing import Any
+
+import pytest
+from django.db.models import F
+
+from learningcircles_wagtail.enums import SignUpStatus
+from learningcircles_wagtail.models import Circle, SignUp
+from learningcircles_wagtail.sign_ups import actions, arriving, retrying, seats
+
+
+def count_then_write(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Look for a free seat first, and count it as taken without another look."""
+    take = seats.take
+    found: dict[int, bool] = {}
+
+    def look(arrival: Any) -> Any:
+        circle = seats.circles().get(pk=arrival.circle_id)
+        found[id(arrival)] = circle.taken < circle.capacity
+        time.sleep(0.002)
+        return arriving.arrive(arrival)
+
+    def write(attempt: Any) -> bool:
+        arrival = attempt.arrival
+        if not found[id(arrival)]:
+            return take(arrival.circle_id, now=arrival.now, entry=arrival.entry)
+        return bool(
+            seats.circles()
+            .filter(pk=arrival.circle_id)
+            .update(taken=F("taken") + 1, last_in_line=F("last_in_line") + 1)
+        )
+
+    monkeypatch.setattr(actions, "arrive", look)
+    monkeypatch.setattr(arriving._Attempt, "take", write)
+
+
+def know_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Know neither an address nor a form again."""
+    number = count()
+    monkeypatch.setattr(actions, "hash_of_address", lambda address: f"{next(number)}")
+    monkeypatch.setattr(actions, "bound_key", lambda *args: None)
+
+
+def hold_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read the circle and the learner before the transaction, and hold neither."""
+
+    def read(circle_id: int) -> Circle:
+        return seats.circles().get(pk=circle_id)
+
+    def promote(circle_id: int, *, now: Any) -> int:
+        waiting = SignUp.objects.filter(
+            circle_id=circle_id, status=SignUpStatus.WAITING
+        )
+        first = waiting.order_by("line_number").first()
+        circle = read(circle_id)
+        time.sleep(0.002)
+        if first is None or circle.taken >= circle.capacity:
+            return 0
+        first.status, first.confirmed_at = SignUpStatus.CONFIRMED, now
+        first.save()
+        seats.add(circle_id, taken=1, waiting=-1)
+        return 1
+
+    def cancel(sign_up: SignUp, *, now: Any) -> bool:
+        row = SignUp.objects.get(pk=sign_up.pk)
+        circle = read(row.circle_id)
+        time.sleep(0.002)
+        row.status, row.active_email_hash = SignUpStatus.CANCELLED, None
+        row.ended_at = now
+        row.save()
+        Circle.objects.filter(pk=circle.pk).update(taken=circle.taken - 1)
+        promote(circle.pk, now=now)
+        return True
+
+    monkeypatch.setattr("tests.sign_ups.test_crowds.cancel", cancel)
+
+
+def try_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take every error of the database for good."""
+    monkeypatch.setattr(retrying, "passes", lambda error: False)
