@@ -28,6 +28,7 @@ from django.db import DatabaseError, IntegrityError, connections, router, transa
 
 from learningcircles_wagtail.exceptions import TooBusyError
 from learningcircles_wagtail.models import Circle
+from learningcircles_wagtail.sign_ups.turns import turn
 
 T = TypeVar("T")
 
@@ -36,6 +37,9 @@ ATTEMPTS = 100
 
 ATTEMPTS_WITHIN = 3
 """How often it is tried within a transaction of the caller."""
+
+LEAST_ATTEMPTS = 3
+"""How often it is tried at least, even where a single try outlasts the patience."""
 
 PATIENCE = 20.0
 """Seconds after which no further try begins."""
@@ -83,9 +87,18 @@ def in_transaction(step: Callable[[], T]) -> T:
     Raises TooBusyError when the patience is at an end.
     """
 
-    def run() -> T:
-        with transaction.atomic(using=sign_up_database()):
-            return step()
+    connection = connections[sign_up_database()]
+    if connection.in_atomic_block:
+        # Whoever owns the transaction may be writing: nobody waits for a turn here.
+        def run() -> T:
+            with transaction.atomic(using=connection.alias):
+                return step()
+
+    else:
+
+        def run() -> T:
+            with turn(connection), transaction.atomic(using=connection.alias):
+                return step()
 
     return patiently(run)
 
@@ -109,7 +122,7 @@ def patiently(read: Callable[[], T]) -> T:
             if not passes(error):
                 raise
             last = error
-        if time.monotonic() >= deadline:
+        if time.monotonic() >= deadline and attempt + 1 >= LEAST_ATTEMPTS:
             break
         longest = min(LONGEST_PAUSE, 0.002 * 2 ** min(attempt, 10))
         time.sleep(random.uniform(0, longest))  # noqa: S311
