@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+import time_machine
 from django.utils import timezone, translation
 from wagtail.models import Page
 
@@ -201,13 +202,17 @@ def test_a_release_prints_its_dateline_as_newspapers_do():
     assert PressReleasePage().dateline == ""
 
 
-def test_release_line_names_the_hour_in_the_zone_to_print():
+def test_release_line_names_the_hour_in_the_zone_until_it_has_come():
     page = PressReleasePage(
         timing="embargo",
         embargo_until=datetime(2026, 12, 1, 15, tzinfo=UTC),
         embargo_time_zone="America/Chicago",
     )
-    assert page.get_embargo_words() == "Under embargo until Dec. 1, 2026, 9 a.m. CST"
+    with time_machine.travel(page.embargo_until - timedelta(seconds=1), tick=False):
+        words = page.get_embargo_words()
+    assert words == "Under embargo until Dec. 1, 2026, 9 a.m. CST"
+    with time_machine.travel(page.embargo_until, tick=False):
+        assert page.get_embargo_words() == "For immediate release"
     assert PressReleasePage().get_embargo_words() == "For immediate release"
 
 

@@ -210,8 +210,12 @@ class PressReleasePageMixin(
         )
 
     def get_embargo_words(self) -> str:
-        """Return the release line: for immediate release, or until when it is held."""
-        if self.timing != ReleaseTiming.EMBARGO or self.embargo_until is None:
+        """Return the release line: for immediate release, or until when it is held.
+
+        After its hour a release is for immediate release like any other.
+        """
+        is_held = self.is_embargoed(timezone.now())
+        if not is_held or self.embargo_until is None:
             return str(ReleaseTiming.IMMEDIATE.label)
         from learningcircles_wagtail.directory.words import instant_words
 

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header
 from django.utils.text import slugify
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from learningcircles_wagtail.feeds.http import (
@@ -23,8 +24,10 @@ from learningcircles_wagtail.feeds.http import (
 from learningcircles_wagtail.press.paper import paper_pdf, release_paper
 from learningcircles_wagtail.press.pictures import KitPicture, pictures_of
 from learningcircles_wagtail.press.plain_text import release_text
+from learningcircles_wagtail.press.publisher import publisher_name
 from learningcircles_wagtail.press.streamed_zip import Member, zipped
 from learningcircles_wagtail.press.vcard import vcard
+from learningcircles_wagtail.printing.pdf import can_make_pdf
 
 logger = logging.getLogger(__name__)
 
@@ -42,23 +45,31 @@ def kit_response(release: Any, request: HttpRequest) -> HttpResponseBase:
     words = captions(pictures)
     files = [(one.name, one.image.file.name, one.image.file_hash) for one in pictures]
     cards = [vcard_member(contact, address) for contact in contacts]
-    paper = release_paper(release, request)
-    validators = Validators(tag_of("press-kit", text, words, files, cards, paper), None)
+    by = (publisher_name(release), release.last_published_at, can_make_pdf())
+    validators = Validators(tag_of("press-kit", text, words, files, cards, by), None)
     name = file_name(release.title, "zip")
     stem = name.removesuffix(".zip")
     base_url = address or request.build_absolute_uri()
+    # The answer is written when the page's language is active no longer.
+    language = get_language()
 
     def members() -> Iterator[Member]:
         yield Member(f"{stem}/{stem}.txt", [text.encode()])
+        with override(language):
+            paper = release_paper(release, request)
         if paper and (pdf := paper_pdf(paper, base_url=base_url)) is not None:
             yield Member(f"{stem}/{stem}.pdf", [pdf], is_small=True)
-        if pictures:
-            yield Member(f"{stem}/pictures.txt", [words.encode()])
         for card_name, card in cards:
             yield Member(f"{stem}/contacts/{card_name}", [card])
+        there = []
         for picture in pictures:
             if (octets := octets_of(picture)) is not None:
+                there.append(picture)
                 yield Member(f"{stem}/pictures/{picture.name}", octets, is_small=True)
+        if there:
+            with override(language):
+                told = captions(there)
+            yield Member(f"{stem}/pictures.txt", [told.encode()])
 
     def make() -> HttpResponseBase:
         at = release.get_public_since().astimezone(UTC)

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
+from learningcircles_wagtail.directory.private_files import private_collections
 from learningcircles_wagtail.domain.paper import paper_of
 from learningcircles_wagtail.press.publisher import publisher_name
 from learningcircles_wagtail.printing.kept import kept
@@ -42,6 +43,7 @@ def _drawn(release: Any, request: HttpRequest) -> str:
     address = release.get_full_url(request) or ""
     context = {
         **release.get_context(request),
+        "paper_picture": _picture_of(release),
         "organisation": publisher_name(release),
         "address": address,
     }
@@ -52,6 +54,17 @@ def _drawn(release: Any, request: HttpRequest) -> str:
         {**context, "content": for_paper(content, base=address), "paper": paper.value},
         request,
     )
+
+
+def _picture_of(release: Any) -> Any:
+    """Return the picture at the top; None where it is not for everybody.
+
+    Then it is not among the pictures of the press kit either.
+    """
+    picture = release.picture
+    if picture is None or picture.collection_id in private_collections():
+        return None
+    return picture
 
 
 def paper_pdf(html: str, *, base_url: str) -> bytes | None:

@@ -211,6 +211,7 @@ def test_a_missing_file_leaves_the_kit_whole_and_is_logged(client, release, capl
     archive = read(client, release)
 
     assert "ünder-the-trees/pictures/01-main.png" not in archive.namelist()
+    assert b"01-main.png" not in archive.read("ünder-the-trees/pictures.txt")
     assert "ünder-the-trees/pictures/02-at-the-table.png" in archive.namelist()
     assert "missing" in caplog.text
 
