@@ -23,6 +23,9 @@ BARE_TABLE = (
     "CREATE TABLE stress_bare "
     "(circle_id bigint NOT NULL, address varchar(254), form varchar(36))"
 )
+LOOKING = 0.05
+"""Seconds between look and write where the guard is out."""
+
 KILL_AFTER = (0.05, 1.0)
 """Seconds that a process lives at least and at most before it is killed."""
 
@@ -74,6 +77,8 @@ def take_the_guard_out() -> None:
     def look(arrival: Any) -> Any:
         circle = seats.circles().get(pk=arrival.circle_id)
         found.free = circle.capacity is None or circle.taken < circle.capacity
+        # As long as others need to look at the same circle.
+        time.sleep(LOOKING)
         return arrive(arrival)
 
     def write(attempt: Any) -> bool:
