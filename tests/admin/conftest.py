@@ -25,7 +25,7 @@ from learningcircles_wagtail.models import (
 SIZE = {"width": 1280, "height": 1000}
 
 NOTE_WATCHING = """addEventListener("w-unsaved:watch-edits", () => {
-  window.isWatched = true;
+  window.watchedSince = performance.now();
 });"""
 
 

@@ -9,7 +9,7 @@ import time_machine
 from django.utils import translation
 from wagtail.models import Locale, PageViewRestriction
 
-from learningcircles_wagtail.models import Branch, Circle
+from learningcircles_wagtail.models import Branch
 from tests.factories import (
     make_branch,
     make_circle,
@@ -224,10 +224,6 @@ class TestNoMap:
 
         assert not figure(html)
         assert "geo:" not in html
-
-    def test_of_a_branch_that_became_a_draft(self, client, page):
-        Circle.objects.get().branch.unpublish()
-        assert not figure(visit(client, page))
 
     def test_of_a_private_circle(self, client, page):
         PageViewRestriction.objects.create(
