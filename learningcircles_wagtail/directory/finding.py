@@ -209,9 +209,9 @@ class Finding:
                 runs = [*(snapshot.points[point] for point in points), snapshot.nowhere]
                 running = self.members & snapshot.running(self.now)
                 # What is over or cancelled is no use to somebody who looks nearby.
-                for group in (running, self.members & ~running)[::step]:
-                    flags = to_flags(group, snapshot.size) if group else b""
-                    for run in runs[::step] if group else ():
+                for group in filter(None, (running, self.members & ~running)[::step]):
+                    flags = to_flags(group, snapshot.size)
+                    for run in runs[::step]:
                         yield run[::step], flags
             case "newest":
                 yield snapshot.by_newest[::step], self.flags

@@ -1,4 +1,4 @@
-"""Queries that every visit asks, put together once and then asked with other values.
+"""Statements that every visit needs, put together once and run with other values.
 
 Django takes one or two milliseconds to write the SQL of a query with joins, longer than
 a database needs to answer it. Here the SQL is kept, and only the values change.
@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db import connections
 from django.db.models import QuerySet
+from django.db.models.sql import UpdateQuery
 
 REMAINDER_OF = 65_521
 """A prime number."""
@@ -19,15 +20,26 @@ REMAINDER_OF = 65_521
 class Prepared:
     """A query whose SQL is kept; `rows` asks it with values in place of the markers.
 
+    With `changes`, the new values of columns, it is an update, and `update` runs it.
+
     `markers` are values that stand in the queryset for those to come, each unlike any
     other value in it. Values go the way of all parameters, never into the SQL. They are
     taken as they are: integers, and datetimes as `instant` writes them.
     """
 
-    def __init__(self, queryset: QuerySet, markers: Sequence[Any]) -> None:
+    def __init__(
+        self,
+        queryset: QuerySet,
+        markers: Sequence[Any],
+        *,
+        changes: dict[str, Any] | None = None,
+    ) -> None:
         self.using = queryset.db
-        compiler = queryset.query.get_compiler(self.using)
-        self._sql, params = compiler.as_sql()
+        query = queryset.query
+        if changes is not None:
+            query = query.chain(UpdateQuery)
+            query.add_update_values(changes)
+        self._sql, params = query.get_compiler(self.using).as_sql()
         self._params = list(params)
         self._places = [
             (place, markers.index(value))
@@ -41,6 +53,12 @@ class Prepared:
     def rows(self, values: Sequence[Any]) -> list[tuple]:
         """Return the rows, as the database gives them, with values for the markers."""
         return self._ask(self._sql, values)
+
+    def update(self, values: Sequence[Any]) -> int:
+        """Run the update with values for the markers; return how many rows it found."""
+        with connections[self.using].cursor() as cursor:
+            cursor.execute(self._sql, self._filled(values))
+            return cursor.rowcount
 
     def digest(self, column: str, values: Sequence[Any]) -> tuple[Any, ...]:
         """Return number, sum and sum of squares of a column of whole numbers.
@@ -59,12 +77,15 @@ class Prepared:
         return tuple(int(one or 0) for one in found)
 
     def _ask(self, sql: str, values: Sequence[Any]) -> list[tuple]:
+        with connections[self.using].cursor() as cursor:
+            cursor.execute(sql, self._filled(values))
+            return cursor.fetchall()
+
+    def _filled(self, values: Sequence[Any]) -> list[Any]:
         params = list(self._params)
         for place, number in self._places:
             params[place] = values[number]
-        with connections[self.using].cursor() as cursor:
-            cursor.execute(sql, params)
-            return cursor.fetchall()
+        return params
 
 
 def instant(moment: Any, using: str) -> Any:

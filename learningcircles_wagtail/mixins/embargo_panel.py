@@ -47,13 +47,13 @@ class EmbargoPanel(HelpPanel):
             page = self.instance
             is_scheduled = self.edition is not page
             zone, until = self.edition.embargo_zone, self.edition.embargo_until
-            differs = (page.embargo_until, page.embargo_zone) != (until, zone)
+            drafted = (page.timing, page.embargo_until, page.embargo_zone)
             permissions = page.permissions_for_user(self.request.user)
             context.update(
                 hour=instant_words(until, zone) if until else "",
                 hour_in_utc=instant_words(until, "UTC") if until else "",
                 is_scheduled=is_scheduled,
-                is_changed=differs or page.timing != self.edition.timing,
+                is_changed=drafted != (self.edition.timing, until, zone),
                 shared_files=shared_files(page, now=timezone.now()),
                 links_url=(
                     reverse("learningcircles_wagtail_reporter_links", args=[page.pk])

@@ -11,7 +11,6 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
-from learningcircles_wagtail.directory.private_files import private_collections
 from learningcircles_wagtail.domain.paper import paper_of
 from learningcircles_wagtail.press.publisher import publisher_name
 from learningcircles_wagtail.printing.kept import kept
@@ -41,9 +40,14 @@ def release_paper(release: Any, request: HttpRequest) -> str:
 
 def _drawn(release: Any, request: HttpRequest) -> str:
     address = release.get_full_url(request) or ""
-    context = {
-        **release.get_context(request),
-        "paper_picture": _picture_of(release),
+    context = release.get_context(request)
+    private = context["lc_private_collections"]
+    picture = release.picture
+    context |= {
+        # One that is not for everybody is not among the kit's pictures either.
+        "paper_picture": None
+        if picture and picture.collection_id in private
+        else picture,
         "organisation": publisher_name(release),
         "address": address,
     }
@@ -54,17 +58,6 @@ def _drawn(release: Any, request: HttpRequest) -> str:
         {**context, "content": for_paper(content, base=address), "paper": paper.value},
         request,
     )
-
-
-def _picture_of(release: Any) -> Any:
-    """Return the picture at the top; None where it is not for everybody.
-
-    Then it is not among the pictures of the press kit either.
-    """
-    picture = release.picture
-    if picture is None or picture.collection_id in private_collections():
-        return None
-    return picture
 
 
 def paper_pdf(html: str, *, base_url: str) -> bytes | None:

@@ -3,7 +3,6 @@
 import hmac
 import secrets
 from datetime import datetime, timedelta
-from hashlib import sha256
 from typing import Any
 
 from django.db.models import F, QuerySet
@@ -16,6 +15,7 @@ from wagtail.documents import get_document_model
 from wagtail.log_actions import log
 
 from learningcircles_wagtail.directory.private_files import private_collections
+from learningcircles_wagtail.domain.token_hash import token_hash
 from learningcircles_wagtail.models import ReporterLink
 from learningcircles_wagtail.press.embargo import early_edition
 from learningcircles_wagtail.press.files import referenced
@@ -34,11 +34,6 @@ REVOKED = "learningcircles_wagtail.reporter_link.revoke"
 TEMPLATE = "learningcircles_wagtail/press_release_reporter.html"
 
 
-def hash_of(token: str) -> str:
-    """Return what is stored of a token: SHA-256, for it is random and long."""
-    return sha256(token.encode(errors="surrogatepass")).hexdigest()
-
-
 def make_link(
     page: Any, *, label: str, now: datetime, user: Any = None, days: int = DAYS
 ) -> tuple[ReporterLink, str]:
@@ -54,7 +49,7 @@ def make_link(
     link = ReporterLink.objects.create(
         page_id=page.pk,
         label=label,
-        token_hash=hash_of(token),
+        token_hash=token_hash(token),
         created_at=now,
         created_by=user,
         expires_at=expires_at,
@@ -80,7 +75,7 @@ def find_link(page: Any, token: str, *, now: datetime) -> ReporterLink | None:
 
     The same query is asked for a token of any kind.
     """
-    given = hash_of(token)
+    given = token_hash(token)
     link = working_links(now).filter(page_id=page.pk, token_hash=given).first()
     if link is None or not hmac.compare_digest(link.token_hash, given):
         return None

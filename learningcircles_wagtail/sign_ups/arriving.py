@@ -16,6 +16,7 @@ from django.db.models import Q, QuerySet
 
 from learningcircles_wagtail.domain.seats import SignUpState, sign_up_state
 from learningcircles_wagtail.domain.status import CircleStatus
+from learningcircles_wagtail.domain.token_hash import token_hash
 from learningcircles_wagtail.enums import (
     HOLDING,
     MailKind,
@@ -26,7 +27,7 @@ from learningcircles_wagtail.models import Circle, SignUp
 from learningcircles_wagtail.sign_ups import seats, tokens
 from learningcircles_wagtail.sign_ups.addresses import older_hashes
 from learningcircles_wagtail.sign_ups.learners import Learner
-from learningcircles_wagtail.sign_ups.outbox import enqueue
+from learningcircles_wagtail.sign_ups.outbox import enqueue, kind_of
 from learningcircles_wagtail.sign_ups.results import Refusal, SignUpResult
 from learningcircles_wagtail.sign_ups.retrying import in_transaction, sign_up_database
 
@@ -108,8 +109,7 @@ class _Attempt:
         if self.is_in_under_older_key():
             raise IntegrityError
         row.save(using=sign_up_database(), force_insert=True)
-        waits = row.status == SignUpStatus.WAITING
-        enqueue(MailKind.WAITING if waits else MailKind.CONFIRMED, row, now=arrival.now)
+        enqueue(kind_of(row), row, now=arrival.now)
         if given.is_empty_beside:
             # Somebody raised the capacity past all that fills seats.
             seats.fill_free_seats(arrival.circle_id, now=arrival.now)
@@ -223,7 +223,7 @@ class _Attempt:
             consent_version=learner.consent_version,
             consented_at=now if learner.consent_version else None,
             token_seed=seed,
-            token_hash=tokens.hash_of(tokens.make_token(seed)),
+            token_hash=token_hash(tokens.make_token(seed)),
             request_key=arrival.request_key,
             email_hash=arrival.address_hash,
             active_email_hash=arrival.address_hash or None,

@@ -126,7 +126,7 @@ def no_seat_is_free_beside_a_line(chosen: list[int] | None, now: datetime) -> Fo
     """While people wait for a circle that is not over, every seat is taken."""
     empty = _circles(chosen).filter(
         seats.seated_q(now),
-        Q(capacity=None) | Q(taken__lt=F("capacity")),
+        seats.EMPTY_SEAT,
         waiting__gt=0,
     )
     for pk, taken, capacity, waiting in empty.values_list(

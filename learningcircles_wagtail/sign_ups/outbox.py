@@ -4,8 +4,15 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from learningcircles_wagtail.enums import MailKind, SignUpStatus
 from learningcircles_wagtail.models import OutboxMail, SignUp
 from learningcircles_wagtail.sign_ups.retrying import sign_up_database
+
+
+def kind_of(sign_up: SignUp) -> MailKind:
+    """Return what tells somebody who has just come in: a place, or one in line."""
+    waits = sign_up.status == SignUpStatus.WAITING
+    return MailKind.WAITING if waits else MailKind.CONFIRMED
 
 
 def enqueue(

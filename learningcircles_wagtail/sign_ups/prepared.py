@@ -1,17 +1,17 @@
-"""Statements that Django writes once, and that are asked again with other values.
+"""Statements about one circle's row, written once for the database of sign-ups.
 
 To put a query together takes Django several times as long as the database needs to
-answer it; while a crowd signs up, that is what everybody waits for. The SQL is still
-Django's own, for whichever database it is.
+answer it; while a crowd signs up, that is what everybody waits for.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
-from django.db import connections, models
-from django.db.models.sql import UpdateQuery
+from django.db import connections
+from django.db.models import QuerySet
 
+from learningcircles_wagtail.directory.prepared import Prepared, instant
 from learningcircles_wagtail.sign_ups.retrying import sign_up_database
 
 ANY_KEY = -7_301_962_845
@@ -20,62 +20,47 @@ ANY_KEY = -7_301_962_845
 ANY_TIME = datetime(1901, 7, 3, 1, 9, 6, 284517, tzinfo=UTC)
 """Stands for the present."""
 
+Build = Callable[[int, datetime], QuerySet | tuple[QuerySet, dict[str, Any]]]
 
-class Prepared:
-    """A statement about one row at one moment.
+
+class RowStatement:
+    """A statement about one row, or at one moment; written when it is first run.
 
     `build` gets a primary key and an instant, and returns a queryset, together with
-    the values to write where it is an update. It is called once for each database.
+    the values to write where it is an update. `names_row` and `names_time` say which
+    of the two stand in it.
     """
 
     def __init__(
-        self,
-        build: Callable[
-            [int, datetime], models.QuerySet | tuple[models.QuerySet, dict[str, Any]]
-        ],
+        self, build: Build, *, names_row: bool = True, names_time: bool = False
     ) -> None:
         self.build = build
-        self._written: dict[tuple[str, str], tuple[str, tuple[Any, ...]]] = {}
+        self.names_row = names_row
+        self.names_time = names_time
+        self._written: dict[tuple[str, str], Prepared] = {}
 
-    def update(self, pk: int, now: datetime | None = None) -> int:
+    def update(self, pk: int, now: datetime) -> int:
         """Run an update; return how many rows it found."""
         using = sign_up_database()
-        with connections[using].cursor() as cursor:
-            cursor.execute(*self._statement(using, pk, now))
-            return cursor.rowcount
+        return self._prepared(using).update(self._values(using, pk, now))
 
-    def rows(self, pk: int = 0, now: datetime | None = None) -> Sequence[tuple]:
+    def rows(self, pk: int = 0) -> list[tuple]:
         """Return what the database gives for a query of plain columns."""
         using = sign_up_database()
-        with connections[using].cursor() as cursor:
-            cursor.execute(*self._statement(using, pk, now))
-            return cursor.fetchall()
+        return self._prepared(using).rows(self._values(using, pk, ANY_TIME))
 
-    def _statement(
-        self, using: str, pk: int, now: datetime | None
-    ) -> tuple[str, list[Any]]:
-        connection = connections[using]
-        written = self._written.get((using, connection.vendor))
-        if written is None:
-            written = self._write(using)
-            self._written[using, connection.vendor] = written
-        sql, values = written
-        adapt = connection.ops.adapt_datetimefield_value
-        present, any_time = now and adapt(now), adapt(ANY_TIME)
-        given = {ANY_KEY: pk, any_time: present}
-        return sql, [
-            given.get(value, value)
-            if isinstance(value, type(any_time) | int)
-            else value
-            for value in values
-        ]
+    def _prepared(self, using: str) -> Prepared:
+        key = (using, connections[using].vendor)
+        if key not in self._written:
+            built = self.build(ANY_KEY, ANY_TIME)
+            queryset, changes = built if isinstance(built, tuple) else (built, None)
+            self._written[key] = Prepared(
+                queryset.using(using),
+                self._values(using, ANY_KEY, ANY_TIME),
+                changes=changes,
+            )
+        return self._written[key]
 
-    def _write(self, using: str) -> tuple[str, tuple[Any, ...]]:
-        built = self.build(ANY_KEY, ANY_TIME)
-        queryset, values = built if isinstance(built, tuple) else (built, None)
-        query = queryset.query
-        if values is not None:
-            query = query.chain(UpdateQuery)
-            query.add_update_values(values)
-        sql, params = query.get_compiler(using).as_sql()
-        return sql, tuple(params)
+    def _values(self, using: str, pk: int, now: datetime) -> list[Any]:
+        row = [pk] if self.names_row else []
+        return [*row, instant(now, using)] if self.names_time else row

@@ -5,14 +5,14 @@ from functools import cache
 from wagtail.models import PageViewRestriction
 
 from learningcircles_wagtail.directory.pages import circle_page_models
-from learningcircles_wagtail.sign_ups.prepared import Prepared
+from learningcircles_wagtail.sign_ups.prepared import RowStatement
 
 
 @cache
-def _live_paths() -> tuple[Prepared, ...]:
+def _live_paths() -> tuple[RowStatement, ...]:
     """Return the query for the live pages of a circle, for each page model."""
     return tuple(
-        Prepared(
+        RowStatement(
             lambda pk, now, model=model: (
                 model.objects.live().filter(circle_id=pk).order_by().values_list("path")
             )
@@ -21,8 +21,9 @@ def _live_paths() -> tuple[Prepared, ...]:
     )
 
 
-_CLOSED_PATHS = Prepared(
-    lambda pk, now: PageViewRestriction.objects.order_by().values_list("page__path")
+_CLOSED_PATHS = RowStatement(
+    lambda pk, now: PageViewRestriction.objects.order_by().values_list("page__path"),
+    names_row=False,
 )
 
 

@@ -20,10 +20,12 @@ from learningcircles_wagtail.exceptions import LearningCirclesError
 from learningcircles_wagtail.models import Circle, SignUp
 from learningcircles_wagtail.models.querysets import CircleQuerySet, running_q
 from learningcircles_wagtail.sign_ups.outbox import enqueue_many
-from learningcircles_wagtail.sign_ups.prepared import Prepared
+from learningcircles_wagtail.sign_ups.prepared import RowStatement
 from learningcircles_wagtail.sign_ups.retrying import sign_up_database
 
-FREE_SEAT = Q(waiting=0) & (Q(capacity__isnull=True) | Q(taken__lt=F("capacity")))
+EMPTY_SEAT = Q(capacity__isnull=True) | Q(taken__lt=F("capacity"))
+
+FREE_SEAT = Q(waiting=0) & EMPTY_SEAT
 """A seat that a newcomer may take: those who wait come first."""
 
 ROOM_IN_LINE = Q(waiting_list=True) & (
@@ -71,8 +73,8 @@ def enterable_q(now: datetime, entry: Entry = Entry.VISITOR) -> Q:
     )
 
 
-def _taking(entry: Entry) -> Prepared:
-    return Prepared(
+def _taking(entry: Entry) -> RowStatement:
+    return RowStatement(
         lambda pk, now: (
             Circle.objects.filter(
                 FREE_SEAT | ROOM_IN_LINE, enterable_q(now, entry), pk=pk
@@ -86,12 +88,13 @@ def _taking(entry: Entry) -> Prepared:
                 "taken": Case(When(FREE_SEAT, then=F("taken") + 1), default=F("taken")),
                 "last_in_line": F("last_in_line") + 1,
             },
-        )
+        ),
+        names_time=entry is Entry.VISITOR,
     )
 
 
 _TAKE = {entry: _taking(entry) for entry in Entry}
-_COUNTS = Prepared(
+_COUNTS = RowStatement(
     lambda pk, now: Circle.objects.filter(pk=pk).values_list(
         "waiting", "last_in_line", "taken", "capacity"
     )

@@ -24,7 +24,7 @@ from learningcircles_wagtail.sign_ups.actions import bound_key, hold, leave
 from learningcircles_wagtail.sign_ups.addresses import hash_of_address
 from learningcircles_wagtail.sign_ups.arriving import Arrival, arrive, refusal_of
 from learningcircles_wagtail.sign_ups.learners import Learner, clean_learner
-from learningcircles_wagtail.sign_ups.outbox import enqueue
+from learningcircles_wagtail.sign_ups.outbox import enqueue, kind_of
 from learningcircles_wagtail.sign_ups.results import Refusal, SignUpResult
 from learningcircles_wagtail.sign_ups.retrying import (
     in_transaction,
@@ -105,7 +105,7 @@ def restore(sign_up: SignUp, *, now: datetime, user: Any) -> SignUpResult:
         if refusal:
             return SignUpResult.refused(refusal)
         _log(row, RESTORED, user, circle=circle.pk, status=row.status)
-        enqueue(_kind(row), row, now=now)
+        enqueue(kind_of(row), row, now=now)
         return SignUpResult(status=row.status, sign_up=row)
 
     try:
@@ -185,12 +185,6 @@ def _enter(row: SignUp, circle: Circle, *, now: datetime) -> Refusal | None:
         ],
     )
     return None
-
-
-def _kind(row: SignUp) -> MailKind:
-    if row.status == SignUpStatus.CONFIRMED:
-        return MailKind.CONFIRMED
-    return MailKind.WAITING
 
 
 def _log(row: SignUp, action: str, user: Any, **data: Any) -> None:

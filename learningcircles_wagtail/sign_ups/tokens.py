@@ -10,11 +10,11 @@ import hmac
 import re
 import secrets
 from base64 import urlsafe_b64encode
-from hashlib import sha256
 
 from django.conf import settings
 from django.utils.crypto import salted_hmac
 
+from learningcircles_wagtail.domain.token_hash import token_hash
 from learningcircles_wagtail.models import SignUp
 from learningcircles_wagtail.sign_ups.retrying import sign_up_database
 
@@ -36,11 +36,6 @@ def make_token(seed: str, *, key: str | None = None) -> str:
     return urlsafe_b64encode(digest[:TOKEN_BYTES]).decode()
 
 
-def hash_of(token: str) -> str:
-    """Return what is stored of a token: SHA-256, for it is random and long."""
-    return sha256(token.encode(errors="surrogatepass")).hexdigest()
-
-
 def same(one: str, other: str) -> bool:
     """Return whether two hashes are equal, in a time that tells nothing of them."""
     return hmac.compare_digest(one.encode(), other.encode())
@@ -54,7 +49,7 @@ def token_of(sign_up: SignUp) -> str:
     """
     for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS):
         token = make_token(sign_up.token_seed, key=key)
-        if sign_up.token_hash and same(hash_of(token), sign_up.token_hash):
+        if sign_up.token_hash and same(token_hash(token), sign_up.token_hash):
             return token
     return renew_token(sign_up)
 
@@ -63,7 +58,7 @@ def renew_token(sign_up: SignUp) -> str:
     """Give a sign-up a new token, and return it; the old address leads nowhere."""
     sign_up.token_seed = new_seed()
     token = make_token(sign_up.token_seed)
-    sign_up.token_hash = hash_of(token)
+    sign_up.token_hash = token_hash(token)
     sign_up.save(using=sign_up_database(), update_fields=["token_seed", "token_hash"])
     return token
 
@@ -76,7 +71,7 @@ def find_sign_up(token: str) -> SignUp | None:
     """
     if not TOKEN.fullmatch(token):
         return None
-    wanted = hash_of(token)
+    wanted = token_hash(token)
     found = (
         SignUp.objects.using(sign_up_database())
         .select_related("circle")
