@@ -17,6 +17,9 @@ from django.db.models.sql import UpdateQuery
 REMAINDER_OF = 65_521
 """A prime number."""
 
+Digest = tuple[int, int, int]
+"""Number, sum and sum of squares of some whole numbers; see `Prepared.digest`."""
+
 
 class Prepared:
     """A query whose SQL is kept; `rows` asks it with values in place of the markers.
@@ -75,7 +78,7 @@ class Prepared:
             cursor.execute(self._sql, self._filled(values))
             return cursor.rowcount
 
-    def digest(self, column: str, values: Sequence[Any]) -> tuple[Any, ...]:
+    def digest(self, column: str, values: Sequence[Any]) -> Digest:
         """Return number, sum and sum of squares of a column of whole numbers.
 
         Two results that differ have, but for a freak of chance, different digests; the
@@ -89,7 +92,8 @@ class Prepared:
             f"SELECT {asked} FROM ({self._sql}) lc_rows",  # noqa: S608
             values,
         )
-        return tuple(int(one or 0) for one in found)
+        number, total, squares = (int(one or 0) for one in found)
+        return number, total, squares
 
     def _ask(self, sql: str, values: Sequence[Any]) -> list[tuple]:
         with connections[self.using].cursor() as cursor:
@@ -101,6 +105,12 @@ class Prepared:
         for place, number in self._places:
             params[place] = values[number]
         return params
+
+
+def digest_of(numbers: Sequence[int]) -> Digest:
+    """Return the digest of whole numbers, as `Prepared.digest` has a database do it."""
+    squares = sum((number % REMAINDER_OF) ** 2 for number in numbers)
+    return len(numbers), sum(numbers), squares
 
 
 def as_parameter(field: Any, value: Any, using: str) -> Any:
