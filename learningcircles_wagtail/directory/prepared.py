@@ -14,7 +14,7 @@ from django.db import connections
 from django.db.models import QuerySet
 from django.db.models.sql import UpdateQuery
 
-REMAINDER_OF = 65_521
+REMAINDER_OF = 999_983
 """A prime number."""
 
 Digest = tuple[int, int, int]
