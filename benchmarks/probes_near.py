@@ -22,13 +22,12 @@ def measure(most: int) -> dict[str, Any]:
     branch = Branch.objects.exclude(latitude=None).order_by("pk").first()
     position = Position(branch.latitude, branch.longitude)
     snapshot = get_snapshot(index_page, now=timezone.now())
+    where = snapshot.whereabouts
 
     def near() -> list[int]:
-        points = points_within(snapshot.points, position, KILOMETRES)
+        points = points_within(where.points, position, KILOMETRES)
         return [
-            snapshot.circles[place]
-            for point in points
-            for place in snapshot.points[point]
+            snapshot.circles[place] for point in points for place in where.points[point]
         ]
 
     samples = {

@@ -73,7 +73,9 @@ def _neighbours(finding: Finding) -> list[Alternative]:
 def _position(finding: Finding, number: int) -> Position | None:
     """Return where the circles of a branch meet, from the first that says so."""
     place = finding.snapshot.columns["branches"].first_place(number)
-    position = None if place is None else finding.snapshot.position_of(place)
+    position = (
+        None if place is None else finding.snapshot.whereabouts.position_of(place)
+    )
     return None if position is None else Position(*position)
 
 

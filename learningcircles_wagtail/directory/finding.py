@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
-from functools import cache, cached_property
+from datetime import datetime
+from functools import cached_property
 from itertools import compress, islice
 from typing import Any
 
-from django.db.models import F, Q
-
 from learningcircles_wagtail.directory.criteria import Criteria, Ignored
+from learningcircles_wagtail.directory.full_circles import full_digest, full_places
 from learningcircles_wagtail.directory.near import points_by_distance, points_within
-from learningcircles_wagtail.directory.prepared import Prepared, instant
+from learningcircles_wagtail.directory.prepared import Digest
 from learningcircles_wagtail.directory.search import found_pages
 from learningcircles_wagtail.directory.snapshot import Snapshot
 from learningcircles_wagtail.directory.snapshot_shelf import get_snapshot
 from learningcircles_wagtail.domain.bit_sets import from_places, lowest, to_flags
 from learningcircles_wagtail.domain.geo import Position, distance_km
 from learningcircles_wagtail.enums import CircleStatus
-from learningcircles_wagtail.models import Circle
 
 RECORDS = {"topics": "topic", "branches": "branch", "library": "library"}
 """Filters whose values are slugs of records, and their names in addresses."""
@@ -110,22 +108,15 @@ class Finding:
         return members
 
     @cached_property
-    def full(self) -> tuple[int, ...]:
-        """The keys of the circles that are not over and have no place left."""
-        query = _full_circles(Circle.objects.db)
-        moment = instant(self.now, query.using)
-        return tuple(pk for (pk,) in query.rows([moment]))
-
-    @cached_property
-    def full_digest(self) -> tuple[Any, ...]:
+    def full_digest(self) -> Digest:
         """What tells apart which circles are full, without reading them: three sums."""
-        query = _full_circles(Circle.objects.db)
-        return query.digest("lc_key", [instant(self.now, query.using)])
+        return full_digest(self.now)
 
     @cached_property
     def open(self) -> int:
-        """The set of the circles that one can join without waiting, read afresh."""
-        return self.snapshot.open(self.now, self.full)
+        """The set of the circles that one can join without waiting, asked afresh."""
+        full = full_places(self.snapshot, self.full_digest, self.now)
+        return self.snapshot.open(self.now, full)
 
     def statuses(self) -> dict[str, int]:
         """Return the set of the circles in each state, by the state's value."""
@@ -144,9 +135,8 @@ class Finding:
         return from_places((known[key] for key in keys if key in known), snapshot.size)
 
     def _within(self, centre: Position, km: float) -> int:
-        points = points_within(self.snapshot.points, centre, km)
-        places = (place for point in points for place in self.snapshot.points[point])
-        return from_places(places, self.snapshot.size)
+        where = self.snapshot.whereabouts
+        return where.members(points_within(where.points, centre, km))
 
     def ids(self, start: int = 0, stop: int | None = None) -> list[int]:
         """Return the keys of the pages from one place in the order to another."""
@@ -155,7 +145,7 @@ class Finding:
         centre = self.criteria.near
         if centre is not None:
             for place in places:
-                position = self.snapshot.position_of(place)
+                position = self.snapshot.whereabouts.position_of(place)
                 if position is not None:
                     self.distances[pages[place]] = distance_km(
                         centre, Position(*position)
@@ -205,8 +195,9 @@ class Finding:
         snapshot = self.snapshot
         match self.criteria.effective_order:
             case "nearest":
-                points = points_by_distance(snapshot.points, self.criteria.near)
-                runs = [*(snapshot.points[point] for point in points), snapshot.nowhere]
+                where = snapshot.whereabouts
+                points = points_by_distance(where.points, self.criteria.near)
+                runs = [*(where.points[point] for point in points), where.nowhere]
                 running = self.members & snapshot.running(self.now)
                 # What is over or cancelled is no use to somebody who looks nearby.
                 for group in filter(None, (running, self.members & ~running)[::step]):
@@ -265,17 +256,3 @@ def find(index_page: Any, criteria: Criteria, *, now: datetime) -> Finding:
     `now` is aware. Every kind of list, calendar, map and feed begins here.
     """
     return Finding(index_page, criteria, now=now)
-
-
-@cache
-def _full_circles(using: str) -> Prepared:
-    """Return the query for the circles that are full and not over at a moment."""
-    moment = datetime(1970, 1, 1, tzinfo=UTC)
-    # "in", because a bare boolean is no use of an index to SQLite; and each half of the
-    # "or" by itself can be answered from the index.
-    full = Circle.objects.using(using).filter(
-        Q(is_full__in=(True,), last_meeting_at__gt=moment)
-        | Q(is_full__in=(True,), last_meeting_at__isnull=True)
-    )
-    keys = full.order_by().annotate(lc_key=F("pk")).values_list("lc_key")
-    return Prepared(keys, [instant(moment, using)])

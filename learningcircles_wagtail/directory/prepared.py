@@ -7,24 +7,29 @@ a database needs to answer it. Here the SQL is kept, and only the values change.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 from typing import Any
 
 from django.db import connections
 from django.db.models import QuerySet
 from django.db.models.sql import UpdateQuery
 
-REMAINDER_OF = 65_521
+REMAINDER_OF = 999_983
 """A prime number."""
+
+Digest = tuple[int, int, int]
+"""Number, sum and sum of squares of some whole numbers; see `Prepared.digest`."""
 
 
 class Prepared:
     """A query whose SQL is kept; `rows` asks it with values in place of the markers.
 
-    With `changes`, the new values of columns, it is an update, and `update` runs it.
+    `instances` makes models of what it finds, with all that the queryset selected. With
+    `changes`, the new values of columns, it is an update, and `update` runs it.
 
     `markers` are values that stand in the queryset for those to come, each unlike any
     other value in it. Values go the way of all parameters, never into the SQL. They are
-    taken as they are: integers, and datetimes as `instant` writes them.
+    taken as they are: numbers, texts, and what `instant` and `as_parameter` return.
     """
 
     def __init__(
@@ -39,7 +44,11 @@ class Prepared:
         if changes is not None:
             query = query.chain(UpdateQuery)
             query.add_update_values(changes)
-        self._sql, params = query.get_compiler(self.using).as_sql()
+        self._queryset = queryset
+        self._compiler = query.get_compiler(self.using)
+        self._sql, params = self._compiler.as_sql()
+        # Each thread has a connection of its own.
+        self._compiler.connection = None
         self._params = list(params)
         self._places = [
             (place, markers.index(value))
@@ -54,13 +63,22 @@ class Prepared:
         """Return the rows, as the database gives them, with values for the markers."""
         return self._ask(self._sql, values)
 
+    def instances(self, values: Sequence[Any]) -> list[Any]:
+        """Return the models that the query finds with values for the markers."""
+        compiler = copy(self._compiler)
+        compiler.connection = connections[self.using]
+        compiler.as_sql = lambda *args, **options: (self._sql, self._filled(values))
+        found = self._queryset.all()
+        found.query.get_compiler = lambda *args, **options: compiler
+        return list(found)
+
     def update(self, values: Sequence[Any]) -> int:
         """Run the update with values for the markers; return how many rows it found."""
         with connections[self.using].cursor() as cursor:
             cursor.execute(self._sql, self._filled(values))
             return cursor.rowcount
 
-    def digest(self, column: str, values: Sequence[Any]) -> tuple[Any, ...]:
+    def digest(self, column: str, values: Sequence[Any]) -> Digest:
         """Return number, sum and sum of squares of a column of whole numbers.
 
         Two results that differ have, but for a freak of chance, different digests; the
@@ -74,7 +92,8 @@ class Prepared:
             f"SELECT {asked} FROM ({self._sql}) lc_rows",  # noqa: S608
             values,
         )
-        return tuple(int(one or 0) for one in found)
+        number, total, squares = (int(one or 0) for one in found)
+        return number, total, squares
 
     def _ask(self, sql: str, values: Sequence[Any]) -> list[tuple]:
         with connections[self.using].cursor() as cursor:
@@ -86,6 +105,17 @@ class Prepared:
         for place, number in self._places:
             params[place] = values[number]
         return params
+
+
+def digest_of(numbers: Sequence[int]) -> Digest:
+    """Return the digest of whole numbers, as `Prepared.digest` has a database do it."""
+    squares = sum((number % REMAINDER_OF) ** 2 for number in numbers)
+    return len(numbers), sum(numbers), squares
+
+
+def as_parameter(field: Any, value: Any, using: str) -> Any:
+    """Return a value of a model's field as a database takes it for a parameter."""
+    return field.get_db_prep_value(value, connections[using])
 
 
 def instant(moment: Any, using: str) -> Any:

@@ -4,6 +4,7 @@ Every query starts from `live().public()` pages; `now` is aware and required.
 """
 
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import (
@@ -21,7 +22,12 @@ from django.db.models import (
 )
 from wagtail.models import PageViewRestriction
 
+from learningcircles_wagtail.directory.named_records import (
+    journal_state,
+    name_records,
+)
 from learningcircles_wagtail.directory.pages import page_model
+from learningcircles_wagtail.directory.prepared import Prepared
 from learningcircles_wagtail.exceptions import NoPageModelError
 from learningcircles_wagtail.models import DirectoryChange
 from learningcircles_wagtail.models.querysets import (
@@ -38,19 +44,6 @@ RELATED = (
     "picture",
     "locale",
 )
-
-SHOWN = (
-    "circle__branch",
-    "circle__course",
-    "branch__library_system",
-    "branch__picture",
-    "branch__locale",
-    "course__picture",
-    "course__locale",
-    "picture",
-    "locale",
-)
-"""What a circle's own page shows of records."""
 
 
 def at_public_branch_q() -> Q:
@@ -96,10 +89,24 @@ def circle_page_at(index_page: Any, slug: str) -> Any:
         model = page_model("circle_page", index_page)
     except NoPageModelError:
         return None
-    pages = model.objects.child_of(index_page).filter(slug=slug)
-    pages = pages.select_related(*SHOWN)
-    page = pages.annotate(**DirectoryChange.objects.columns(pages.db)).first()
-    return page if page is not None and page.specific_class is model else None
+    using = model.objects.db
+    pages = _pages_at(model, using, index_page.path, index_page.depth)
+    found = pages.instances([slug])
+    if not found or found[0].specific_class is not model:
+        return None
+    name_records(found, journal_state(found[0]))
+    return found[0]
+
+
+@lru_cache(maxsize=128)
+def _pages_at(model: Any, using: str, path: str, depth: int) -> Prepared:
+    """Return the query for the page of a slug right below the page of a path."""
+    marker = "slug"
+    pages = model.objects.using(using).filter(
+        path__startswith=path, depth=depth + 1, slug=marker
+    )
+    pages = pages.select_related("circle__branch")
+    return Prepared(pages.annotate(**DirectoryChange.objects.columns(using)), [marker])
 
 
 def circle_pages_below(index_page: Any) -> QuerySet:

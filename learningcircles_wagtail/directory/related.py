@@ -4,11 +4,13 @@ Candidates come from small slices of indexes, so that it costs the same with a h
 circles and with a hundred thousand; they are then judged in one query.
 """
 
-from collections.abc import Iterator
-from datetime import datetime
-from functools import reduce
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from functools import lru_cache, reduce
+from itertools import count
 from operator import or_
 from typing import Any, NamedTuple
+from uuid import UUID
 
 from django.db import connections
 from django.db.models import (
@@ -28,6 +30,11 @@ from django.db.models.expressions import Combinable
 from wagtail.coreutils import get_content_languages
 from wagtail.models import Site
 
+from learningcircles_wagtail.directory.named_records import (
+    journal_state,
+    name_records,
+)
+from learningcircles_wagtail.directory.prepared import Prepared, as_parameter, instant
 from learningcircles_wagtail.directory.querysets import (
     at_public_branch_q,
     in_private_section,
@@ -40,15 +47,6 @@ NEAR_KM = 25
 SLICE = 60
 """How many circles of each kind are looked at: of a topic, near, next to begin."""
 TOPICS = 3
-SHOWN = (
-    "circle__branch",
-    "circle__course",
-    "branch",
-    "course__picture",
-    "picture",
-    "locale",
-)
-"""What cards show of records."""
 
 
 class PagesBeside(NamedTuple):
@@ -68,7 +66,11 @@ def pages_beside(page: Any, *, now: datetime, limit: int = 3) -> PagesBeside:
     """
     # Some may show a circle a second time, as aliases do.
     most = 2 * limit + len(get_content_languages())
-    found = list(_beside(page, now=now)[:most])
+    found = _beside(page, now=now, most=most)
+    for other in found:
+        if other.locale_id == page.locale_id:
+            other.locale = page.locale
+    name_records(found, journal_state(page), for_cards=True)
     key = page.translation_key
     translations = [other for other in found if other.translation_key == key]
     related: dict[int, Any] = {}
@@ -78,34 +80,119 @@ def pages_beside(page: Any, *, now: datetime, limit: int = 3) -> PagesBeside:
     return PagesBeside(translations, list(related.values())[:limit])
 
 
-def _beside(page: Any, *, now: datetime) -> QuerySet:
+class _Beside(NamedTuple):
+    """What is looked for beside a page.
+
+    `root` is the `url_path` of the page's site, None for no site; `near` are lookups of
+    circles with an index, each with its value or the two ends of its range. `own` are
+    the keys of the page and of its circle, None before it has one.
+    """
+
+    now: Any
+    translation_key: Any
+    locale: int
+    own: tuple[int, int] | None
+    topics: tuple[int, ...]
+    near: tuple[dict[str, Any], ...]
+    root: str | None
+
+    @property
+    def shape(self) -> tuple[Any, ...]:
+        """What the SQL depends on; all else are parameters."""
+        near = tuple(tuple(lookups) for lookups in self.near)
+        return (self.own is None, len(self.topics), near, self.root)
+
+    def values(self, model: Any, using: str) -> list[Any]:
+        """Return the parameters, as the database takes them."""
+        key = model._meta.get_field("translation_key")
+        return [
+            instant(self.now, using),
+            as_parameter(key, self.translation_key, using),
+            self.locale,
+            *(self.own or ()),
+            *self.topics,
+            *(
+                value
+                for lookups in self.near
+                for given in lookups.values()
+                for value in (given if isinstance(given, tuple) else (given,))
+            ),
+        ]
+
+
+def _beside(page: Any, *, now: datetime, most: int) -> list[Any]:
     """Return the translations of a page, then what is related, the closest first."""
-    circle = page.circle
+    circle, model = page.circle, type(page)
     if circle:
         # With all that the page shows of them, so that they are read once.
         named = Topic.objects.select_related("locale")
         prefetch_related_objects([circle], Prefetch("topics", queryset=named))
-    topics = [topic.pk for topic in (circle or page).topics.all()]
-    near = _near_q(circle or page)
+    facts = circle or page
+    asked = _Beside(
+        now=now,
+        translation_key=page.translation_key,
+        locale=page.locale_id,
+        own=(page.pk, circle.pk) if circle else None,
+        topics=tuple(topic.pk for topic in facts.topics.all()),
+        near=_near(facts),
+        root=_site_root(page),
+    )
+    using = model.objects.db
+    if asked.root is None or not _has_slices(using):
+        return list(_query(model, using, asked, most))
+    return _prepared(model, using, asked.shape, most).instances(
+        asked.values(model, using)
+    )
+
+
+@lru_cache(maxsize=128)
+def _prepared(model: Any, using: str, shape: tuple[Any, ...], most: int) -> Prepared:
+    """Return the query for pages of a shape, whose SQL takes long to write."""
+    is_draft, topics, near, root = shape
+    numbers = count(-1_000, -1)
+
+    def marker(lookup: str) -> Any:
+        if lookup == "city":
+            return f"city {next(numbers)}"
+        if lookup.endswith("__range"):
+            return (next(numbers), next(numbers))
+        return next(numbers)
+
+    marked = _Beside(
+        now=datetime(1970, 1, 1, tzinfo=UTC),
+        translation_key=UUID(int=1),
+        locale=next(numbers),
+        own=None if is_draft else (next(numbers), next(numbers)),
+        topics=tuple(next(numbers) for _topic in range(topics)),
+        near=tuple({name: marker(name) for name in lookups} for lookups in near),
+        root=root,
+    )
+    return Prepared(_query(model, using, marked, most), marked.values(model, using))
+
+
+def _query(model: Any, using: str, asked: _Beside, most: int) -> QuerySet:
+    now, near = asked.now, [Q(**lookups) for lookups in asked.near]
     wanted = (
         running_q(now, "circle__")
         & at_public_branch_q()
-        & Q(locale_id=page.locale_id)
-        & _same_site_q(page)
-        & ~Q(translation_key=page.translation_key)
+        & Q(locale_id=asked.locale)
+        & ~Q(translation_key=asked.translation_key)
     )
-    if circle:
-        wanted &= ~Q(circle_id=circle.pk)
-    slices = list(_slices(topics, near, now=now))
-    cases = [When(wanted, then=_distance(topics, near))]
-    if circle:
-        key = page.translation_key
-        cases.append(When(Q(translation_key=key) & ~Q(pk=page.pk), then=Value(0)))
-        slices.append(Circle.objects.filter(pk=circle.pk).values_list("pk"))
+    root = asked.root
+    wanted &= Q(pk__in=[]) if root is None else Q(url_path__startswith=root)
+    slices = list(_slices(using, asked.topics, near, now=now))
+    cases = []
+    if asked.own:
+        pk, circle = asked.own
+        wanted &= ~Q(circle_id=circle)
+        translates = Q(translation_key=asked.translation_key) & ~Q(pk=pk)
+        cases.append(When(translates, then=Value(0)))
+        slices.append(Circle.objects.using(using).filter(pk=circle).values_list("pk"))
+    cases.insert(0, When(wanted, then=_distance(asked.topics, near)))
     begun = Q(circle__first_meeting_at__lte=now)
     return (
-        type(page)
-        .objects.live()
+        model.objects.using(using)
+        .live()
         .filter(~in_private_section(), circle_id__in=_either(slices))
         # Within CASE, so that the database begins with the few candidates: given it as
         # a condition, SQLite reads every page of the language first.
@@ -117,12 +204,12 @@ def _beside(page: Any, *, now: datetime) -> QuerySet:
             F("circle__first_meeting_at").asc(nulls_last=True),
             "pk",
         )
-        .select_related(*SHOWN)
-        .defer("body", "skipped_dates")
+        .select_related("circle__branch")
+        .defer("body", "skipped_dates")[:most]
     )
 
 
-def _distance(topics: list[int], near: list[Q]) -> Combinable:
+def _distance(topics: Sequence[int], near: list[Q]) -> Combinable:
     """Return how far related a page's circle is: 1 for the same topic and near.
 
     2 for the same topic elsewhere, 3 for another topic near, 4 for any other.
@@ -144,45 +231,51 @@ def _unless(condition: Q, number: int) -> Case:
     )
 
 
-def _same_site_q(page: Any) -> Q:
-    """Pages of the site on which a page stands; several sites may share a database."""
+def _site_root(page: Any) -> str | None:
+    """Return the `url_path` of the site on which a page stands, None for no site.
+
+    Several sites may share a database.
+    """
     roots = (root.root_path for root in Site.get_site_root_paths())
     # Wagtail lists them so that the first that fits is the page's own.
-    own = next((root for root in roots if page.url_path.startswith(root)), None)
-    return Q(pk__in=[]) if own is None else Q(url_path__startswith=own)
+    return next((root for root in roots if page.url_path.startswith(root)), None)
 
 
-def _near_q(facts: Any) -> list[Q]:
-    """Conditions on circles, each with an index: the same branch, near it, its city."""
+def _near(facts: Any) -> tuple[dict[str, Any], ...]:
+    """Return lookups of circles, each with an index: the branch, near it, its city."""
     branch = facts.branch
     if branch is None:
-        return []
-    same = Q(branch_id=branch.pk)
+        return ()
+    same = {"branch_id": branch.pk}
     try:
         centre = Position(branch.latitude, branch.longitude)
     except PositionError:
-        return [same, Q(city=branch.city)] if branch.city else [same]
-    return [
+        return (same, {"city": branch.city}) if branch.city else (same,)
+    return (
         same,
         *(
-            Q(
-                latitude__range=(box.south, box.north),
-                longitude__range=(box.west, box.east),
-            )
+            {
+                "latitude__range": (box.south, box.north),
+                "longitude__range": (box.west, box.east),
+            }
             for box in bounding_boxes(centre, NEAR_KM)
         ),
-    ]
+    )
 
 
-def _slices(topics: list[int], near: list[Q], *, now: datetime) -> Iterator[QuerySet]:
+def _slices(
+    using: str, topics: Sequence[int], near: list[Q], *, now: datetime
+) -> Iterator[QuerySet]:
     """Yield what is looked at, each a walk of `SLICE` steps along one index."""
-    through = Circle.topics.through.objects
+    through, circles = (
+        model.objects.using(using) for model in (Circle.topics.through, Circle)
+    )
     for topic in topics[:TOPICS]:
         newest = through.filter(topic_id=topic).order_by("-pk")
         yield newest.values_list("circle_id")[:SLICE]
     for condition in near:
-        yield Circle.objects.filter(condition).order_by().values_list("pk")[:SLICE]
-    coming = Circle.objects.filter(first_meeting_at__gt=now, cancelled=False)
+        yield circles.filter(condition).order_by().values_list("pk")[:SLICE]
+    coming = circles.filter(first_meeting_at__gt=now, cancelled=False)
     yield coming.order_by("first_meeting_at").values_list("pk")[:SLICE]
 
 
@@ -191,13 +284,18 @@ def _on_pages(condition: Q) -> Q:
     return Q(*((f"circle__{name}", value) for name, value in condition.children))
 
 
+def _has_slices(using: str) -> bool:
+    """Return whether a database allows LIMIT below IN; MariaDB does not."""
+    return connections[using].features.allow_sliced_subqueries_with_in
+
+
 def _either(slices: list[QuerySet]) -> Any:
     """Return what is in any of several slices of circles, as a subquery of ids."""
-    features = connections[slices[0].db].features
-    if not features.allow_sliced_subqueries_with_in:
-        # MariaDB allows no LIMIT below IN.
+    using = slices[0].db
+    if not _has_slices(using):
         return {pk for (pk,) in slices[0].union(*slices[1:], all=True)}
-    # SQLite allows no LIMIT in a part of a UNION.
-    circles = Circle.objects.order_by().values("pk")
-    parts = [circles.filter(pk__in=part) for part in slices]
-    return parts[0].union(*parts[1:], all=True)
+    if not connections[using].features.supports_parentheses_in_compound:
+        # SQLite allows no LIMIT in a part of a UNION.
+        circles = Circle.objects.using(using).order_by().values("pk")
+        slices = [circles.filter(pk__in=part) for part in slices]
+    return slices[0].union(*slices[1:], all=True)

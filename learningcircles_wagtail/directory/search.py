@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import Any
 
 from django.db import connections
@@ -41,15 +42,20 @@ def found_pages(model: Any, text: str) -> list[int] | None:
     backend = get_search_backend()
     # A backend that reads the pages it has found reads no more than their keys.
     pages = model.objects.live().only("pk")
-    found = dict.fromkeys(
-        _keys(backend.search(query, pages, operator="and", order_by_relevance=False))
-    )
-    found |= dict.fromkeys(
-        _keys(
-            backend.autocomplete(query, pages, operator="and", order_by_relevance=False)
+    asked = {"operator": "and", "order_by_relevance": False}
+    results = [
+        backend.search(query, pages, **asked),
+        backend.autocomplete(query, pages, **asked),
+    ]
+    if connections[pages.db].vendor == "postgresql":
+        from learningcircles_wagtail.directory.search_postgresql import (
+            keys_on_postgresql,
         )
-    )
-    return list(found)
+
+        found = keys_on_postgresql(model, pages.db, results)
+        if found is not None:
+            return found
+    return list(dict.fromkeys(chain.from_iterable(map(_keys, results))))
 
 
 def _keys(results: Any) -> list[int]:

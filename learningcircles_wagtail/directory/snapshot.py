@@ -23,15 +23,16 @@ from unicodedata import normalize
 from learningcircles_wagtail.directory.columns import Choice, Column, KeyedColumn
 from learningcircles_wagtail.directory.distances import uses_miles
 from learningcircles_wagtail.directory.epochs import EpochSeconds, Plain
+from learningcircles_wagtail.directory.prepared import Digest
 from learningcircles_wagtail.directory.record_choices import (
     RecordChoices,
     topics_of_circles,
 )
+from learningcircles_wagtail.directory.whereabouts import Whereabouts
 from learningcircles_wagtail.domain.bit_sets import (
     Instants,
     first_places,
     from_flags,
-    from_places,
 )
 from learningcircles_wagtail.enums import (
     CircleFormat,
@@ -82,6 +83,9 @@ class Snapshot:
     been noted before the circles were read. `made_at` is when the picture was made and
     `read_at` when all circles were read, by the monotonic clock.
 
+    `full` are the circles without a free place, by the digest of their keys; whether it
+    is the same still is asked each time (`directory.full_circles`).
+
     With `before`, an older picture of the same list, and `changed`, the keys of the
     circles that have changed since, only those are read.
     """
@@ -127,8 +131,8 @@ class Snapshot:
             weekdays,
             times,
             languages,
-            self._latitudes,
-            self._longitudes,
+            latitudes,
+            longitudes,
             backends,
             opens,
             closes,
@@ -148,6 +152,8 @@ class Snapshot:
         self._sign_up = _fixed(SignUpBackend.values, backends)
         records = RecordChoices(index_page.locale_id)
         self.sites = records.sites(branches)
+        self.full: tuple[Digest, int] | None = None
+        self.whereabouts = Whereabouts(latitudes, longitudes)
         self.columns = {
             "topics": records.topics(topics),
             "branches": records.branches(branches),
@@ -198,11 +204,11 @@ class Snapshot:
         standing = self.everything & ~self._cancelled
         return standing & ~self._last.passed(now.timestamp())
 
-    def open(self, now: datetime, full: Iterable[int]) -> int:
+    def open(self, now: datetime, full: int) -> int:
         """Return the set of the circles that one can join without waiting.
 
-        Follows `domain.seats`. `full` are the keys of the circles without a free
-        place, which change with every sign-up and are in no picture.
+        Follows `domain.seats`. `full` is the set of the circles without a free place
+        (`directory.full_circles`), which change with every sign-up.
         """
         moment = now.timestamp()
         elsewhere, here, none = (
@@ -213,7 +219,7 @@ class Snapshot:
                 SignUpBackend.NONE,
             )
         )
-        asked = elsewhere | (here & ~from_places(self.at(full), self.size))
+        asked = elsewhere | (here & ~full)
         opened = self._opens.passed(moment) | (self.everything & ~self._opens.known)
         asked &= opened & ~self._closes.passed(moment)
         return self.running(now) & (none | asked)
@@ -258,34 +264,6 @@ class Snapshot:
         """All places by title, capitals and accents aside."""
         keys = [title_key(title) for title in self._titles]
         return sorted(range(self.size), key=lambda place: (keys[place], place))
-
-    @cached_property
-    def points(self) -> dict[tuple[float, float], list[int]]:
-        """Places on the list by position on the globe (latitude, longitude)."""
-        found: dict[tuple[float, float], list[int]] = defaultdict(list)
-        pairs = zip(self._latitudes, self._longitudes, strict=True)
-        for place, (latitude, longitude) in enumerate(pairs):
-            if is_on_globe(latitude, longitude):
-                found[latitude, longitude].append(place)
-        return dict(found)
-
-    @cached_property
-    def nowhere(self) -> list[int]:
-        """The places of circles without a position on the globe."""
-        pairs = zip(self._latitudes, self._longitudes, strict=True)
-        return [place for place, pair in enumerate(pairs) if not is_on_globe(*pair)]
-
-    def position_of(self, place: int) -> tuple[float, float] | None:
-        """Return latitude and longitude of the circle at a place, or None."""
-        latitude, longitude = self._latitudes[place], self._longitudes[place]
-        return (latitude, longitude) if is_on_globe(latitude, longitude) else None
-
-
-def is_on_globe(latitude: float | None, longitude: float | None) -> bool:
-    """Return whether two numbers, which code may have written, are a position."""
-    if latitude is None or longitude is None:
-        return False
-    return -90 <= latitude <= 90 and -180 <= longitude <= 180
 
 
 def title_key(title: str) -> str:

@@ -178,7 +178,8 @@ def test_a_circle_is_found_among_many_of_its_topic_and_place(
         make_circle(topics=[topic], first_date=date(2025, 1, 8))
     newest = make_circle(topics=[topic], first_date=date(2027, 8, 4))
     soonest = [make_circle(first_date=date(2027, 1, day)) for day in (6, 13)]
-    page = CirclePage.objects.select_related("circle__branch").get(pk=page.pk)
+    pages = CirclePage.objects.select_related("circle__branch", "locale")
+    page = pages.get(pk=page.pk)
     list(page.circle.topics.all())
     # Wagtail asks once for the roots of all sites.
     page.get_url()

@@ -1,12 +1,15 @@
 """Searching a list by words: records of a circle, and words that break backends."""
 
 import pytest
+from django.db import connection
 from django.http import QueryDict
+from django.test.utils import CaptureQueriesContext
+from wagtail.search.backends import get_search_backend
 
 from learningcircles_wagtail.directory.criteria import Criteria
 from learningcircles_wagtail.directory.finding import find
-from learningcircles_wagtail.directory.search import words_of
-from learningcircles_wagtail.models import Branch, LibrarySystem, Topic
+from learningcircles_wagtail.directory.search import found_pages, words_of
+from learningcircles_wagtail.models import Branch, CirclePage, LibrarySystem, Topic
 from tests.directory.shelf import NOW
 from tests.factories import (
     make_branch,
@@ -113,3 +116,46 @@ def test_the_name_of_a_draft_is_found_by_nobody():
         []
     ] * 3
     assert found(other, "Gardening") == [other.pk]
+
+
+WORDS = (
+    *("Talking", "the talking", "the", "talk", "talking rhetoric", "a Foxglove of"),
+    *("talking nonsense", "biscuits-talking", "talking_aloud", "l'academy", "c++"),
+    *("Marigold Larkspur Quill", "yourselves talking", "aloud biscuits"),
+)
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="is PostgreSQL's own")
+@pytest.mark.parametrize("words", WORDS)
+def test_postgresql_finds_by_its_indexes_what_wagtail_finds(circle, words):
+    backend, pages = get_search_backend(), CirclePage.objects.live()
+    query = " ".join(words_of(words))
+    asked = {"operator": "and", "order_by_relevance": False}
+    theirs = {
+        page.pk
+        for results in (
+            backend.search(query, pages, **asked),
+            backend.autocomplete(query, pages, **asked),
+        )
+        for page in results
+    }
+
+    assert set(found_pages(CirclePage, words)) == theirs
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="is PostgreSQL's own")
+def test_postgresql_looks_for_a_word_in_one_query_that_joins_no_columns(circle):
+    found_pages(CirclePage, "talking")  # Content types are in memory now.
+    with CaptureQueriesContext(connection) as captured:
+        assert found_pages(CirclePage, "talking rhetoric") == [circle.pk]
+    (query,) = captured.captured_queries
+    assert '"title" ||' not in query["sql"]
+
+
+def test_a_backend_that_keeps_its_index_elsewhere_is_asked_as_it_is(
+    circle, monkeypatch
+):
+    monkeypatch.setattr(
+        "learningcircles_wagtail.directory.search_postgresql.RELATION", "none"
+    )
+    assert found(circle, "Talking rhetoric") == [circle.pk]
