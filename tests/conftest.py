@@ -10,6 +10,7 @@ pytest_plugins = [
     "tests.support.demo",
     "tests.support.html",
     "tests.support.language",
+    "tests.support.live_server",
     "tests.support.skips",
     "tests.support.workers",
 ]
