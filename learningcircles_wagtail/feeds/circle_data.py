@@ -12,6 +12,7 @@ from urllib.parse import urljoin
 from django.http import HttpRequest
 from wagtail.models import Site
 
+from learningcircles_wagtail.directory.renditions import rendition_of
 from learningcircles_wagtail.domain.seats import SignUpBackend, SignUpState
 from learningcircles_wagtail.domain.status import CircleStatus
 from learningcircles_wagtail.enums import CircleFormat
@@ -284,11 +285,8 @@ class CircleGraph:
 
     def image(self) -> str | None:
         """Return the address of the picture that is shown where the page is shared."""
-        picture = self.summary.page.get_share_picture()
-        if picture is None:
-            return None
-        renditions = picture.get_renditions(SHARE_PICTURE)
-        return urljoin(self.address, renditions[SHARE_PICTURE].url)
+        shared = rendition_of(self.summary.page.get_share_picture(), SHARE_PICTURE)
+        return urljoin(self.address, shared.url) if shared else None
 
     @staticmethod
     def term(name: str) -> str:

@@ -11,8 +11,8 @@ from typing import Any
 from urllib.parse import urljoin
 
 from django.http import HttpRequest
-from wagtail.images.shortcuts import get_rendition_or_not_found
 
+from learningcircles_wagtail.directory.renditions import rendition_of
 from learningcircles_wagtail.domain.feed_text import one_line
 from learningcircles_wagtail.domain.text_fitting import shortened
 from learningcircles_wagtail.feeds.structured_data import (
@@ -127,18 +127,17 @@ class NewsGraph:
     def images(self) -> list[Any]:
         """Return the pictures: that which was given, else the one that is drawn."""
         picture = self.release.get_share_picture()
-        if picture is not None:
-            shown = self.image_object(picture, SHARE_PICTURE)
-            return [shown] if shown else []
+        if shown := self.image_object(picture, SHARE_PICTURE):
+            return [shown]
         drawn = share_picture_address(self.release, self.request)
         if not drawn:
             return []
         return [{"@type": "ImageObject", "url": drawn, "width": 1200, "height": 630}]
 
     def image_object(self, image: Any, spec: str) -> Node | None:
-        """Describe a size of a picture as `ImageObject`; None if its file is lost."""
-        rendition = get_rendition_or_not_found(image, spec)
-        if rendition.pk is None:
+        """Describe a size of a picture as `ImageObject`; None if it cannot be read."""
+        rendition = rendition_of(image, spec)
+        if rendition is None:
             return None
         is_own = image == self.release.get_share_picture()
         return without_holes(

@@ -36,7 +36,8 @@ def release_context(
         "published_at": release.get_public_since(),
         "changed_at": release.last_published_at,
         "related": release.get_related_releases(index_page, now=now) if is_room else [],
-        "share_picture_url": share_picture_address(release, request)
-        if release.get_share_picture() is None and release.pk
-        else "",
+        # Asked for where the release has no picture, or one that cannot be read.
+        "share_picture_url": SimpleLazyObject(
+            lambda: share_picture_address(release, request) if release.pk else ""
+        ),
     }

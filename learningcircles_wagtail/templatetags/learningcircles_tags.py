@@ -11,8 +11,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from wagtail.images.models import Filter, ResponsiveImage
-from wagtail.images.shortcuts import get_renditions_or_not_found
 
+from learningcircles_wagtail.directory.renditions import rendition_of, renditions_of
 from learningcircles_wagtail.toolkit.glossary import explained
 
 register = template.Library()
@@ -66,19 +66,37 @@ def lc_icon(context: template.Context, name: str) -> SafeString:
 
 
 @register.simple_tag
-def lc_srcset_image(image: Any, specs: str, **attributes: str) -> ResponsiveImage:
+def lc_image(image: Any, spec: str, **attributes: Any) -> ResponsiveImage | str:
+    """Write an image in one size, as Wagtail's `image`; "" where it cannot be read.
+
+    `spec` is one pattern such as `fill-640x320` or `width-600|format-jpeg`; further
+    arguments are attributes. With `as name` a template can ask whether there is one.
+    """
+    rendition = rendition_of(image or None, spec)
+    return ResponsiveImage({spec: rendition}, attributes) if rendition else ""
+
+
+@register.simple_tag
+def lc_rendition(image: Any, spec: str) -> Any:
+    """Return an image in one size, with its `url`, `width` and `height`, else ""."""
+    return rendition_of(image or None, spec) or ""
+
+
+@register.simple_tag
+def lc_srcset_image(image: Any, specs: str, **attributes: Any) -> ResponsiveImage | str:
     """Write an image in several widths, as Wagtail's `srcset_image`, each width once.
 
     A picture smaller than the widths asked for comes out at its own size more than
     once, and an address list that repeats a width is no valid HTML
     (https://html.spec.whatwg.org/#srcset-attribute). `specs` is a pattern such as
-    `width-{480,960}`; further arguments are attributes.
+    `width-{480,960}`; further arguments are attributes. Like `lc_image` it gives ""
+    for an image that cannot be read.
     """
-    renditions = get_renditions_or_not_found(image, Filter.expand_spec(specs))
+    renditions = renditions_of(image or None, Filter.expand_spec(specs))
     by_width: dict[int, Any] = {}
     for rendition in renditions.values():
         by_width.setdefault(rendition.width, rendition)
-    return ResponsiveImage(by_width, attributes)
+    return ResponsiveImage(by_width, attributes) if by_width else ""
 
 
 class RememberedNode(template.Node):
