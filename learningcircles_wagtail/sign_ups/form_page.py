@@ -197,6 +197,7 @@ class _SignUp:
             "form": None,
             "refusal": "",
             "answered": None,
+            "is_posted": self.request.method == "POST",
             **context,
         }
         return TemplateResponse(self.request, TEMPLATE, shown, status=status)
