@@ -11,6 +11,7 @@ from learningcircles_wagtail.sign_ups.retrying import (
     patiently,
     sign_up_database,
 )
+from learningcircles_wagtail.sign_ups.tasks import send_soon
 
 BATCH = 500
 
@@ -44,6 +45,7 @@ def enqueue(
     mail.expires_at = expires_at
     mail.once_key = once_key
     mail.save(using=sign_up_database(), force_insert=True)
+    send_soon()
     return mail
 
 
@@ -52,6 +54,8 @@ def enqueue_many(kind: str, sign_ups: Iterable[SignUp], *, now: datetime) -> int
     mails = [_mail(kind, sign_up, now=now, data=None) for sign_up in sign_ups]
     written = [mail for mail in mails if mail is not None]
     OutboxMail.objects.using(sign_up_database()).bulk_create(written, batch_size=BATCH)
+    if written:
+        send_soon()
     return len(written)
 
 
@@ -92,6 +96,7 @@ def enqueue_once(
                 mails.values(), batch_size=BATCH, ignore_conflicts=True
             )
         )
+        send_soon()
     return len(mails)
 
 

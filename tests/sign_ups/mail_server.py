@@ -57,7 +57,7 @@ class MailServer:
     ) -> str:
         most = self.messages_a_connection
         if most and session.sent >= most:
-            server.transport.close()
+            hang_up(server)
             return "421 4.7.0 Enough for one connection"
         envelope.mail_from = address
         return "250 OK"
@@ -73,7 +73,7 @@ class MailServer:
         answer = self._answer(self.recipients, address)
         if answer:
             if answer.startswith("421"):
-                server.transport.close()
+                hang_up(server)
             return answer
         envelope.rcpt_tos.append(address)
         return "250 OK"
@@ -101,13 +101,26 @@ class MailServer:
         return found
 
 
+def hang_up(server: SMTP) -> None:
+    """Close a connection as soon as the answer has gone out."""
+    asyncio.get_running_loop().call_later(0.05, server.transport.close)
+
+
+class OnAnyPort(Controller):
+    """A server on whichever port is free."""
+
+    def _trigger_server(self) -> None:
+        self.port = self.server.sockets[0].getsockname()[1]
+        super()._trigger_server()
+
+
 @contextmanager
 def running_mail_server() -> Generator[MailServer]:
     """Run a mail server in a thread, on a free port of this machine."""
     server = MailServer()
-    controller = Controller(server, hostname=server.host, port=0, ready_timeout=30)
+    controller = OnAnyPort(server, hostname=server.host, port=0, ready_timeout=30)
     controller.start()
-    server.port = controller.server.sockets[0].getsockname()[1]
+    server.port = controller.port
     try:
         yield server
     finally:
