@@ -1,5 +1,6 @@
 """System checks: what is missing or misconfigured, each in one sentence."""
 
+import re
 import zoneinfo
 from collections.abc import Iterable
 from typing import Any
@@ -29,6 +30,7 @@ WHOLE_NUMBERS = {
     "REMINDER_HOURS": 0,
     "EMBARGO_CHECK_SECONDS": 1,
 }
+BACKEND_NAME = re.compile(r"[a-z][a-z0-9_]{0,19}")
 LATEST_SECONDS = 60
 """How long after its hour a release may be missing from a list."""
 
@@ -58,7 +60,7 @@ def check_apps(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
 
 
 def check_settings(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
-    """Name each setting with a value that cannot work (E002 to E005, E007, E008)."""
+    """Name each setting with a value that cannot work (E002 to E005, E007 to E009)."""
     return [
         *_unknown_names(),
         *_wrong_numbers(),
@@ -67,6 +69,7 @@ def check_settings(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]
         *_wrong_time_zone(),
         *_wrong_tiles(),
         *_wrong_font(),
+        *_wrong_backends(),
     ]
 
 
@@ -138,6 +141,43 @@ def _wrong_font() -> Iterable[checks.CheckMessage]:
             hint="Give the path of a TrueType or OpenType file, or leave it out.",
             id="learningcircles_wagtail.E008",
         )
+
+
+def _wrong_backends() -> Iterable[checks.CheckMessage]:
+    from learningcircles_wagtail.conf import sign_up_backends
+    from learningcircles_wagtail.enums import SignUpBackend
+    from learningcircles_wagtail.sign_ups.backends import SignUpSystem
+
+    def error(problem: str) -> checks.CheckMessage:
+        return checks.Error(
+            f"{PREFIX}SIGN_UP_BACKENDS {problem}.",
+            hint="Give a dict of names, each with the dotted path of a subclass of "
+            "learningcircles_wagtail.sign_ups.backends.SignUpSystem.",
+            id="learningcircles_wagtail.E009",
+        )
+
+    value = settings.SIGN_UP_BACKENDS
+    if not isinstance(value, dict):
+        yield error(f"has to be a dict, not {value!r}")
+        return
+    for name, path in value.items():
+        if not (isinstance(name, str) and BACKEND_NAME.fullmatch(name)):
+            yield error(
+                f"names {name!r}: a name is up to 20 small letters, digits and “_”"
+            )
+        elif name in SignUpBackend.values:
+            yield error(f"names {name!r}, which is a backend of the package")
+        if not isinstance(path, str):
+            yield error(f"gives for {name!r} no dotted path, but {path!r}")
+            return
+    try:
+        made = sign_up_backends()
+    except Exception as problem:
+        yield error(f"cannot be loaded: {problem}")
+        return
+    for name, system in made.items():
+        if not isinstance(system, SignUpSystem):
+            yield error(f"gives for {name!r} what is no SignUpSystem: {system!r}")
 
 
 def _wrong_time_zone() -> Iterable[checks.CheckMessage]:

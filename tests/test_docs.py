@@ -185,7 +185,7 @@ def test_the_templates_page_names_every_template_and_no_other() -> None:
     listed = {
         name
         for name in first_cells(read(REFERENCE / "templates.md"))
-        if name.endswith((".html", ".svg"))
+        if name.endswith((".html", ".svg", ".txt"))
     }
     of_blocks = set(
         re.findall(rf"`{APP}/(blocks/\w+\.html)`", read(REFERENCE / "blocks.md"))

@@ -1,0 +1,81 @@
+"""Eight senders at once, each in a process of its own: each message once.
+
+The twin, in which a claim asks nobody, must send some twice.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+from django.db import connection
+
+from learningcircles_wagtail.models import OutboxMail
+from tests.sign_ups.crowd import Database
+from tests.sign_ups.mail_server import MailServer, running_mail_server
+from tests.sign_ups.makers import join, open_circle
+
+ROOT = Path(__file__).resolve().parents[2]
+SENDERS, MESSAGES = 8, 60
+
+
+def send_in_processes(server: MailServer, *, guarded: bool) -> list[dict[str, int]]:
+    """Let processes send from this thread's database; return what each did."""
+    settings = connection.settings_dict
+    order = {
+        "database": {
+            name: str(settings[name]) if name == "NAME" else settings[name]
+            for name in ("ENGINE", "NAME", "USER", "PASSWORD", "HOST", "PORT")
+        },
+        "host": server.host,
+        "port": server.port,
+        "guarded": guarded,
+    }
+    processes = [
+        subprocess.Popen(
+            [sys.executable, "-m", "tests.sign_ups.sender", json.dumps(order)],
+            cwd=ROOT,
+            env=os.environ,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for _number in range(SENDERS)
+    ]
+    for process in processes:
+        assert process.stdout.readline() == "ready\n"
+    for process in processes:
+        process.stdin.write("go\n")
+        process.stdin.flush()
+    answers = [process.communicate(timeout=300)[0] for process in processes]
+    assert [process.returncode for process in processes] == [0] * SENDERS
+    return [json.loads(answer) for answer in answers]
+
+
+def everybody_is_written_to() -> None:
+    circle = open_circle(capacity=None)
+    for number in range(MESSAGES):
+        join(circle, number)
+
+
+def test_eight_senders_at_once_send_each_message_once(database: Database) -> None:
+    everybody_is_written_to()
+    with running_mail_server() as server:
+        tallies = send_in_processes(server, guarded=True)
+
+    assert Counter(server.addresses) == {
+        f"{number}@example.org": 1 for number in range(MESSAGES)
+    }
+    assert sum((Counter(tally) for tally in tallies), Counter()) == {"sent": MESSAGES}
+    assert len([tally for tally in tallies if tally]) > 1
+    assert set(OutboxMail.objects.values_list("status", "attempts")) == {("sent", 1)}
+
+
+def test_without_the_claim_some_are_sent_twice(database: Database) -> None:
+    everybody_is_written_to()
+    with running_mail_server() as server:
+        send_in_processes(server, guarded=False)
+
+    assert max(Counter(server.addresses).values()) > 1
