@@ -91,6 +91,9 @@ class MailKind(models.TextChoices):
     CANCELLED = "cancelled", pgettext_lazy("message", "You gave up your place")
     REMOVED = "removed", pgettext_lazy("message", "Your place was taken back")
     LINK = "link", pgettext_lazy("message", "Your own link, once more")
+    ADDRESS = "address", pgettext_lazy("message", "Is this your address?")
+    NEXT_CIRCLE = "next_circle", pgettext_lazy("message", "A circle for you")
+    RELEASE = "release", pgettext_lazy("message", "A new press release")
 
 
 class MailStatus(models.TextChoices):
@@ -100,6 +103,13 @@ class MailStatus(models.TextChoices):
     SENT = "sent", pgettext_lazy("message", "Sent")
     FAILED = "failed", pgettext_lazy("message", "Could not be sent")
     DROPPED = "dropped", pgettext_lazy("message", "Too late to be sent")
+
+
+class SubscriptionKind(models.TextChoices):
+    """What somebody who left an address wants to hear of."""
+
+    CIRCLE = "circle", pgettext_lazy("subscription", "The next circle that fits")
+    RELEASES = "releases", pgettext_lazy("subscription", "New press releases")
 
 
 class QuestionKind(models.TextChoices):
