@@ -13,10 +13,12 @@ class LearningCirclesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register checks and signal handlers, and open the address of answers."""
+        """Register checks and signal handlers, and open addresses without a token."""
         from learningcircles_wagtail import checks, signals
-        from learningcircles_wagtail.toolkit.answer_address import open_address
+        from learningcircles_wagtail.sign_ups import learner_address
+        from learningcircles_wagtail.toolkit import answer_address
 
         checks.register_checks()
         signals.connect()
-        open_address()
+        answer_address.open_address()
+        learner_address.open_address()

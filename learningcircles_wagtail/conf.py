@@ -1,8 +1,10 @@
 """Settings of a site: their defaults, read at the moment of use."""
 
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings as django_settings
+from django.utils.module_loading import import_string
 
 PREFIX = "LEARNINGCIRCLES_"
 
@@ -32,6 +34,8 @@ DEFAULTS: dict[str, Any] = {
     "EMBED_ORIGINS": (),
     # Seconds after which a request looks whether an embargo has ended; None: never.
     "EMBARGO_CHECK_SECONDS": 10,
+    # Other systems in which people sign up: {"name": "dotted.path.of.a.class"}.
+    "SIGN_UP_BACKENDS": {},
     # Path of the font of share pictures; None: ours (Latin, Greek, Cyrillic).
     "SHARE_PICTURE_FONT": None,
 }
@@ -79,3 +83,17 @@ def map_tiles() -> dict[str, Any] | None:
         "attribution": str(tiles.get("attribution", "")),
         "maxZoom": tiles.get("max_zoom", 19),
     }
+
+
+def sign_up_backends() -> dict[str, Any]:
+    """Return what `LEARNINGCIRCLES_SIGN_UP_BACKENDS` names, an object for each name.
+
+    Raises ImportError for a path that leads nowhere; a check says so before.
+    """
+    paths = settings.SIGN_UP_BACKENDS
+    return {name: _made(path) for name, path in paths.items()} if paths else {}
+
+
+@lru_cache(maxsize=64)
+def _made(path: str) -> Any:
+    return import_string(path)()

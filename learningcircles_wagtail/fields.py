@@ -13,6 +13,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail import fields as wagtail_fields
 
+from learningcircles_wagtail.conf import sign_up_backends
+from learningcircles_wagtail.enums import SignUpBackend
 from learningcircles_wagtail.positions.fields import PositionField
 
 __all__ = [
@@ -23,6 +25,7 @@ __all__ = [
     "PositionField",
     "StreamField",
     "TimeZoneField",
+    "sign_up_backend_choices",
 ]
 
 
@@ -47,6 +50,15 @@ class ChoicesCharField(models.CharField):
         name, path, args, kwargs = super().deconstruct()
         kwargs.pop("choices", None)
         return name, path, args, kwargs
+
+
+def sign_up_backend_choices() -> list[tuple[str, Any]]:
+    """Return who can keep the list of learners: ours, then the site's own systems."""
+    own = sign_up_backends().items()
+    return [
+        *SignUpBackend.choices,
+        *((name, system.label or system.name or name) for name, system in own),
+    ]
 
 
 class MultipleChoiceField(models.CharField):

@@ -57,10 +57,13 @@ def connect() -> None:
 
 
 def look_for_hours(sender: Any, **kwargs: Any) -> None:
-    """Publish releases whose embargo has ended, before a request is answered."""
-    from learningcircles_wagtail.press.embargo import look
+    """Publish releases and take down pages whose hour has come, before an answer."""
+    from learningcircles_wagtail.directory import expiries
+    from learningcircles_wagtail.press import embargo
 
-    look(now=timezone.now())
+    now = timezone.now()
+    embargo.look(now=now)
+    expiries.look(now=now)
 
 
 def open_release(sender: type, instance: Any, **kwargs: Any) -> None:

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.test import Client
 from wagtail.models import Page, Site
 
-from learningcircles_wagtail.directory import querysets, snapshot_shelf
+from learningcircles_wagtail.directory import expiries, querysets, snapshot_shelf
 from learningcircles_wagtail.models import (
     CircleIndexPage,
     DirectoryChange,
@@ -62,9 +62,12 @@ def at_the_hour(clock: time_machine.Traveller, settings: Any) -> Iterator[None]:
     """Begin each test at `NOW`, with tiles for the interactive map."""
     settings.LEARNINGCIRCLES_MAP_TILES = TILES
     settings.ALLOWED_HOSTS = ["*"]
+    settings.LEARNINGCIRCLES_EMBARGO_CHECK_SECONDS = 10
     clock.move_to(NOW, tick=False)
     Site.clear_site_root_paths_cache()
+    expiries.watch.forget()
     yield
+    expiries.watch.forget()
     Site.clear_site_root_paths_cache()
 
 

@@ -1,12 +1,18 @@
 """What a visitor can do with a circle: sign up, join late, take it away, tell."""
 
+from typing import Any
 from urllib.parse import quote, urlencode
 
 from django.utils.translation import gettext as _
 
+from learningcircles_wagtail.directory.words import instant_words
 from learningcircles_wagtail.domain.seats import SignUpState
 from learningcircles_wagtail.domain.status import CircleStatus
 from learningcircles_wagtail.enums import CircleFormat
+from learningcircles_wagtail.sign_ups.backends import system_of
+
+OURS = frozenset({SignUpState.OPEN, SignUpState.WAITING_LIST})
+"""In which states a visitor can fill in a form of ours."""
 
 JOINABLE = frozenset({SignUpState.NONE, SignUpState.EXTERNAL, SignUpState.OPEN})
 """In which states somebody who comes late can still come."""
@@ -19,10 +25,32 @@ class CircleActions:
 
     @property
     def sign_up_url(self) -> str:
-        """Where a visitor signs up now, or ""."""
+        """Where a visitor signs up now, or "": a page of ours, or of another system."""
         if self.sign_up_state is SignUpState.EXTERNAL:
-            return self._facts.sign_up_link
+            return self._system.get_url(self._facts)
+        if self.sign_up_state in OURS:
+            return self._route("sign-up/")
         return ""
+
+    @property
+    def sign_up_address(self) -> str:
+        """The same with the site's host, for what is read elsewhere."""
+        if self.sign_up_state is SignUpState.EXTERNAL:
+            return self.sign_up_url
+        return f"{self.address}sign-up/" if self.sign_up_url and self.address else ""
+
+    @property
+    def sign_up_system(self) -> str:
+        """The name of the other system in which a visitor signs up, or ""."""
+        if self.sign_up_state is not SignUpState.EXTERNAL:
+            return ""
+        return str(self._system.name)
+
+    @property
+    def _system(self) -> Any:
+        facts = self._facts
+        chosen = facts.sign_up_backend if self.circle else facts.get_sign_up_backend()
+        return system_of(chosen, facts.sign_up_link)
 
     @property
     def sign_up_hint(self) -> str:
@@ -45,6 +73,14 @@ class CircleActions:
                 ) % {"branch": branch}
             case _other:
                 return ""
+
+    @property
+    def sign_up_opens(self) -> str:
+        """When sign-up opens by the circle's own clock, or "" where it is open."""
+        opens = self.sign_up_facts.opens_at
+        if self.sign_up_state is not SignUpState.OPENS_LATER or opens is None:
+            return ""
+        return instant_words(opens, self.time_zone)
 
     @property
     def online_hint(self) -> str:

@@ -33,6 +33,7 @@ from learningcircles_wagtail.domain.bit_sets import (
     from_flags,
     from_places,
 )
+from learningcircles_wagtail.domain.seats import backend_kind
 from learningcircles_wagtail.enums import (
     CircleFormat,
     SignUpBackend,
@@ -145,7 +146,9 @@ class Snapshot:
                 for flag, end, count in zip(cancelled, last, counts, strict=True)
             )
         )
-        self._sign_up = _fixed(SignUpBackend.values, backends)
+        self._sign_up = _fixed(
+            SignUpBackend.values, [backend_kind(one).value for one in backends]
+        )
         records = RecordChoices(index_page.locale_id)
         self.sites = records.sites(branches)
         self.columns = {

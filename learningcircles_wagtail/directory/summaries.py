@@ -19,7 +19,11 @@ from learningcircles_wagtail.directory.pictures import load_renditions
 from learningcircles_wagtail.directory.words import in_zone
 from learningcircles_wagtail.domain.rhythm import rhythm_of
 from learningcircles_wagtail.domain.ring import ring
-from learningcircles_wagtail.domain.seats import SignUpFacts, sign_up_state
+from learningcircles_wagtail.domain.seats import (
+    SignUpFacts,
+    backend_kind,
+    sign_up_state,
+)
 from learningcircles_wagtail.domain.status import (
     CircleStatus,
     MeetingFacts,
@@ -222,7 +226,7 @@ def _translated_words(page: Any, circle: Any) -> dict[str, dict[str, str]]:
 def _draft_sign_up_facts(page: Any) -> SignUpFacts:
     circle = page.circle if page.circle_id else None
     return SignUpFacts(
-        backend=page.get_sign_up_backend(),
+        backend=backend_kind(page.get_sign_up_backend()),
         capacity=page.capacity,
         taken=circle.taken if circle else 0,
         waiting_list=page.waiting_list,

@@ -29,6 +29,14 @@ class SignUpBackend(StrEnum):
     DATABASE = "database"
 
 
+def backend_kind(name: str) -> SignUpBackend:
+    """Return what a backend is to us: a system that a site plugs in is elsewhere."""
+    try:
+        return SignUpBackend(name)
+    except ValueError:
+        return SignUpBackend.EXTERNAL
+
+
 @dataclass(frozen=True, slots=True)
 class SignUpFacts:
     """What decides whether there is a place.

@@ -279,7 +279,7 @@ class CircleGraph:
             "category": "Free",
             "availability": self.term(available),
             "validFrom": opens.isoformat() if opens else None,
-            "url": self.summary.sign_up_url or self.address,
+            "url": self.summary.sign_up_address or self.address,
         }
 
     def image(self) -> str | None:

@@ -9,13 +9,14 @@ from wagtail.images import get_image_model_string
 
 from learningcircles_wagtail.blocks.streams import CircleBodyBlock, MeetingsBlock
 from learningcircles_wagtail.domain.schedule import MAX_LENGTH_MINUTES, MAX_MEETINGS
-from learningcircles_wagtail.enums import CircleFormat, SignUpBackend, Weekday
+from learningcircles_wagtail.enums import CircleFormat, Weekday
 from learningcircles_wagtail.fields import (
     ChoicesCharField,
     LanguageCodeField,
     MultipleChoiceField,
     StreamField,
     TimeZoneField,
+    sign_up_backend_choices,
 )
 
 
@@ -152,7 +153,7 @@ class CircleFields(models.Model):
     sign_up_backend = ChoicesCharField(
         _("how people sign up"),
         max_length=20,
-        choices=SignUpBackend.choices,
+        choices=sign_up_backend_choices,
         blank=True,
         help_text=_("Leave empty for what the site's settings say."),
     )

@@ -1,9 +1,12 @@
-"""Addresses below a circle's page: calendar files and the flyer."""
+"""Addresses below a circle's page: calendar files, the flyer, signing up."""
 
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.url_routing import RouteResult
+
+LEARNER_HEAD = "sign-ups"
 
 
 class CircleRoutes(RoutablePageMixin):
@@ -17,11 +20,29 @@ class CircleRoutes(RoutablePageMixin):
         circle = self.circle
         return bool(circle and circle.branch_id and not circle.branch.live)
 
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Answer 404 at every address while the branch is not published."""
-        if self.is_at_draft_branch():
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Find learners' own pages below a page that is not live, too.
+
+        Whoever has a place can give it up as long as there is a page at all.
+        """
+        if not self.live and path_components[:1] == [LEARNER_HEAD]:
+            match = self.resolve_subpage(f"/{'/'.join(path_components)}/")
+            request.routable_resolver_match = match
+            return RouteResult(self, args=tuple(match))
+        return super().route(request, path_components)
+
+    def serve(
+        self,
+        request: HttpRequest,
+        view: Any = None,
+        args: Any = None,
+        kwargs: Any = None,
+    ) -> HttpResponse:
+        """Answer 404 while the branch is not published, but to learners' own pages."""
+        is_learner = getattr(view, "__name__", "") == "learner_view"
+        if not is_learner and self.is_at_draft_branch():
             raise Http404
-        return super().serve(request, *args, **kwargs)
+        return super().serve(request, view, args, kwargs)
 
     def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[Any]:
         """Return nothing while the branch is not published."""
@@ -49,3 +70,20 @@ class CircleRoutes(RoutablePageMixin):
         from learningcircles_wagtail.printing.flyer import flyer_response
 
         return flyer_response(self, request)
+
+    @path("sign-up/", name="sign_up")
+    def sign_up_view(self, request: HttpRequest) -> HttpResponse:
+        """Show the form by GET, sign somebody up by POST."""
+        from learningcircles_wagtail.sign_ups.form_page import sign_up_response
+
+        return sign_up_response(self, request)
+
+    @path(f"{LEARNER_HEAD}/<slug:token>/", name="learner")
+    def learner_view(self, request: HttpRequest, token: str) -> HttpResponse:
+        """Show a learner's own page to whoever has its link; POST gives up or forgets.
+
+        404 for every token that is not one of this circle.
+        """
+        from learningcircles_wagtail.sign_ups.learner_page import learner_response
+
+        return learner_response(self, request, token)

@@ -148,6 +148,17 @@ class CirclePageMixin(CircleRoutes, PublicPageMixin, CircleFields):
             return SignUpBackend.NONE
         return LearningCirclesSettings.for_site(site).default_sign_up_backend
 
+    def get_sign_up_form_id(self) -> int | None:
+        """Return the key of what learners are asked: this page's form, or the usual."""
+        if self.sign_up_form_id:
+            return self.sign_up_form_id
+        from learningcircles_wagtail.models import LearningCirclesSettings
+
+        site = self.get_site()
+        if site is None:
+            return None
+        return LearningCirclesSettings.for_site(site).default_sign_up_form_id
+
     def get_skipped_dates(self) -> frozenset[date]:
         """Return the days on which no meeting is laid, closing days included."""
         days = {child.value for child in self.skipped_dates if child.value}

@@ -140,7 +140,7 @@ def circle_columns(page: Any, facts: list[MeetingFacts]) -> dict[str, Any]:
         "search_text": search_text(page),
         "sign_up_backend": page.get_sign_up_backend(),
         "sign_up_link": page.sign_up_link,
-        "sign_up_form_id": page.sign_up_form_id,
+        "sign_up_form_id": page.get_sign_up_form_id(),
         "capacity": page.capacity,
         "waiting_list": page.waiting_list,
         "waiting_limit": page.waiting_limit,

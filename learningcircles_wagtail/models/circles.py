@@ -14,7 +14,7 @@ from django.db import models
 from django.db.models import Case, F, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
-from learningcircles_wagtail.domain.seats import SignUpFacts
+from learningcircles_wagtail.domain.seats import SignUpFacts, backend_kind
 from learningcircles_wagtail.domain.status import MeetingFacts, Timeline
 from learningcircles_wagtail.enums import (
     CircleFormat,
@@ -27,6 +27,7 @@ from learningcircles_wagtail.fields import (
     LanguageCodeField,
     MultipleChoiceField,
     TimeZoneField,
+    sign_up_backend_choices,
 )
 from learningcircles_wagtail.models.querysets import CircleQuerySet, MeetingQuerySet
 
@@ -112,7 +113,7 @@ class Circle(models.Model):
     sign_up_backend = ChoicesCharField(
         _("sign-up"),
         max_length=20,
-        choices=SignUpBackend.choices,
+        choices=sign_up_backend_choices,
         default=SignUpBackend.NONE,
     )
     sign_up_link = models.URLField(_("sign-up link"), max_length=500, blank=True)
@@ -192,7 +193,7 @@ class Circle(models.Model):
     def sign_up_facts(self) -> SignUpFacts:
         """What decides whether a visitor can sign up, as a plain value."""
         return SignUpFacts(
-            backend=self.sign_up_backend,
+            backend=backend_kind(self.sign_up_backend),
             capacity=self.capacity,
             taken=self.taken,
             waiting_list=self.waiting_list,

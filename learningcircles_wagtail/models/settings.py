@@ -11,7 +11,10 @@ from wagtail.fields import RichTextField
 from wagtail.images import get_image_model_string
 
 from learningcircles_wagtail.enums import SignUpBackend
-from learningcircles_wagtail.fields import ChoicesCharField
+from learningcircles_wagtail.fields import (
+    ChoicesCharField,
+    sign_up_backend_choices,
+)
 
 
 class LearningCirclesSettings(BaseSiteSetting):
@@ -43,7 +46,7 @@ class LearningCirclesSettings(BaseSiteSetting):
     default_sign_up_backend = ChoicesCharField(
         _("how people sign up"),
         max_length=20,
-        choices=SignUpBackend.choices,
+        choices=sign_up_backend_choices,
         default=SignUpBackend.NONE,
         help_text=_("For circles that do not say otherwise."),
     )

@@ -1,4 +1,4 @@
-"""No cache keeps a page beyond the hour at which a release appears."""
+"""No cache keeps a page beyond the hour at which a release appears, or a page ends."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -11,7 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import cc_delim_re, get_max_age, patch_cache_control
 
-from learningcircles_wagtail.press.embargo import watch
+from learningcircles_wagtail.directory import expiries
+from learningcircles_wagtail.press import embargo
 
 PRESS_ROOM_SECONDS = 60
 """How long caches may keep pages of a press room."""
@@ -33,21 +34,22 @@ def limit_ages(serve: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
 
 
 def limit_age(response: HttpResponse, page: Any, *, now: datetime) -> None:
-    """Shorten the time for which caches may keep a response, where a release waits.
+    """Shorten the time for which caches may keep a response, where an hour is near.
 
     Never lengthens it. A response without an age of its own counts as one that is kept
     for `CACHE_MIDDLEWARE_SECONDS`, as Django's page cache does; one that nobody may
     store stays as it is. (RFC 9111, 5.2.2.)
     """
     is_press = getattr(page, "page_kind", "") in PRESS_KINDS
-    if watch.next_hour is None and not is_press:
+    hour = next_hour()
+    if hour is None and not is_press:
         return
     if "no-store" in response.get("Cache-Control", "").lower():
         return
     # A release may be scheduled a moment from now for a few minutes later.
     allowed = PRESS_ROOM_SECONDS
-    if watch.next_hour is not None:
-        left = max(1, floor((watch.next_hour - now).total_seconds()))
+    if hour is not None:
+        left = max(1, floor((hour - now).total_seconds()))
         allowed = min(allowed, left) if is_press else left
     own = get_max_age(response)
     usual = django_settings.CACHE_MIDDLEWARE_SECONDS if own is None else own
@@ -57,6 +59,12 @@ def limit_age(response: HttpResponse, page: Any, *, now: datetime) -> None:
         response.headers.pop("Expires", None)
     if _shared_age(response) > allowed:
         patch_cache_control(response, s_maxage=allowed)
+
+
+def next_hour() -> datetime | None:
+    """Return the next hour that this process knows at which pages come or go."""
+    hours = (embargo.watch.next_hour, expiries.watch.next_hour)
+    return min((hour for hour in hours if hour is not None), default=None)
 
 
 def _shared_age(response: HttpResponse) -> int:

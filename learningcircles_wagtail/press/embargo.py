@@ -7,7 +7,6 @@ signals` calls `look`), and publishes it before the request is answered.
 """
 
 import logging
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -18,28 +17,9 @@ from wagtail.models import Revision
 
 from learningcircles_wagtail.conf import settings
 from learningcircles_wagtail.directory.pages import page_models
+from learningcircles_wagtail.domain.watch import Watch
 
 logger = logging.getLogger("learningcircles_wagtail")
-
-
-@dataclass(slots=True)
-class Watch:
-    """What a process knows of scheduled releases, and since when."""
-
-    looked_at: datetime | None = None
-    next_hour: datetime | None = None
-
-    def is_due(self, now: datetime, seconds: int) -> bool:
-        """Return whether to look again; a clock that was set back counts as well."""
-        if self.looked_at is None:
-            return True
-        if self.next_hour is not None and self.next_hour <= now:
-            return True
-        return not 0 <= (now - self.looked_at).total_seconds() < seconds
-
-    def forget(self) -> None:
-        """Look again at the next request."""
-        self.looked_at = self.next_hour = None
 
 
 watch = Watch()

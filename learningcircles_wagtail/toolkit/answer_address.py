@@ -1,20 +1,16 @@
-"""Opens the one address to which a form without a token may be sent.
+"""Opens the address to which a reader's answer to a guide is sent without a token.
 
 A guide is kept by caches, so it can hold no CSRF token, which belongs to one visitor
-and sets a cookie. Django checks the token before any page is asked, by the view that an
-address leads to, and all pages have the same. So an address of its own stands before
-it; behind it everything but an answer to a guide is checked as ever, and the answer is
-checked by where it comes from (`clients.is_same_origin`).
+and sets a cookie. The answer is checked by where it comes from
+(`directory.clients.is_same_origin`).
 """
 
 from __future__ import annotations
 
-from typing import Any
-
-import swapper
 from django.http import HttpRequest, HttpResponse
-from django.urls import re_path
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.csrf import csrf_exempt
+
+from learningcircles_wagtail.directory import open_addresses
 
 PATTERN = r"^((?:[\w\-]+/)*helpful/?)$"
 KIND, VIEW = "toolkit_page", "helpful_view"
@@ -25,26 +21,13 @@ def serve_answer(request: HttpRequest, path: str) -> HttpResponse:
     """Serve a page of Wagtail's; without a token where it is a guide's answer."""
     from wagtail.views import serve
 
-    if request.method == "POST" and is_answer(request, path):
+    if request.method == "POST" and open_addresses.found_page(
+        request, path, kind=KIND, view=VIEW
+    ):
         return serve(request, path)
-    return csrf_protect(serve)(request, path)
-
-
-def is_answer(request: HttpRequest, path: str) -> bool:
-    """Whether an address leads to the form of a guide; Http404 for one that is none."""
-    page_model = swapper.load_model("wagtailcore", "Page")
-    found = page_model.route_for_request(request, path)
-    if found is None:
-        return False
-    page, args, _kwargs = found
-    view: Any = args[0] if args else None
-    is_ours = getattr(page, "page_kind", "") == KIND
-    return is_ours and getattr(view, "__name__", "") == VIEW
+    return open_addresses.serve_checked(request, path)
 
 
 def open_address() -> None:
-    """Put the address before Wagtail's own; once, however often it is called."""
-    from wagtail import urls
-
-    if not any(pattern.callback is serve_answer for pattern in urls.urlpatterns):
-        urls.urlpatterns.insert(0, re_path(PATTERN, serve_answer))
+    """Put the address before Wagtail's own."""
+    open_addresses.open_address(PATTERN, serve_answer)

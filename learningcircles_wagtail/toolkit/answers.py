@@ -19,16 +19,16 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from learningcircles_wagtail.directory.clients import (
+    client_address,
+    is_same_origin,
+    is_too_often,
+)
 from learningcircles_wagtail.domain.feed_text import printable
 from learningcircles_wagtail.domain.numbers import LONGEST_KEY, whole_number
 from learningcircles_wagtail.models import GuideAnswer, GuideNote
 from learningcircles_wagtail.models.toolkit import LONGEST_NOTE
 from learningcircles_wagtail.toolkit.chosen import PARAMETER
-from learningcircles_wagtail.toolkit.clients import (
-    client_address,
-    is_same_origin,
-    is_too_often,
-)
 
 TRAP = "website"
 """A field that nobody sees: who fills it in is a program."""

@@ -98,7 +98,7 @@ def facts_of(circle: ChosenCircle) -> dict[str, str]:
         "city": branch.city if branch else "",
         "library": library.name if library else "",
         "page": summary.address,
-        "sign_up": summary.sign_up_url or summary.address,
+        "sign_up": summary.sign_up_address or summary.address,
         "facilitator": join_words([person.name for person in summary.facilitators]),
         "language": summary.language_name,
         "count": str(summary.timeline.total or ""),

@@ -9,6 +9,7 @@ from wagtail.models import Page, Site
 
 from learningcircles_wagtail.models import Branch, CircleIndexPage, CirclePage
 from tests.browser.editing import amid
+from tests.browser.going import next_page
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -110,7 +111,7 @@ def publish(page: Any) -> None:
     page.locator("footer [aria-label='Actions'], footer .w-dropdown__toggle").locator(
         "visible=true"
     ).first.click()
-    with page.expect_navigation():
+    with next_page(page):
         page.locator("button[name=action-publish]").click()
 
 
@@ -277,7 +278,7 @@ def test_a_draft_keeps_what_was_laid_out(new_circle: Any) -> None:
     lay_out(page)
     before = rows(page)
     # Wagtail 8 saves by itself; before, and where that is off, the button does.
-    with page.expect_navigation():
+    with next_page(page):
         page.locator("footer button[type=submit]").locator("visible=true").first.click()
 
     circle = CirclePage.objects.get()

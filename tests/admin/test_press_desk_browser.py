@@ -18,6 +18,7 @@ from learningcircles_wagtail.models import (
     PressReleasePage,
 )
 from tests.browser.editing import amid
+from tests.browser.going import next_page
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -76,14 +77,16 @@ def test_a_release_is_written_from_a_circle_and_published_in_few_steps(
 
     header = page.locator("#w-slim-header-buttons")
     go(header.get_by_role("button", name="Actions"))
-    go(page.get_by_role("link", name="Write a press release"))
-    go(page.get_by_role("button", name="Write the draft"))
+    with next_page(page):
+        go(page.get_by_role("link", name="Write a press release"))
+    with next_page(page):
+        go(page.get_by_role("button", name="Write the draft"))
     quote = page.locator("[data-contentpath=body] [data-streamfield-child]").first
     hands.fill(quote.locator("textarea").first, "Nobody has to speak. Everybody does.")
     hands.fill(quote.locator("[data-contentpath=name] input"), "Ada Vale")
     actions = page.locator("footer [aria-label='Actions'], footer .w-dropdown__toggle")
     go(actions.locator("visible=true").first)
-    with page.expect_navigation():
+    with next_page(page):
         go(page.locator("button[name=action-publish]"))
 
     assert page.errors == []
@@ -107,11 +110,12 @@ def test_a_quote_that_was_not_written_stops_the_publication_at_its_field(
     open_admin: Callable[..., Any], circle: CirclePage
 ) -> None:
     page = open_admin(write_release_url(circle=circle.pk))
-    page.get_by_role("button", name="Write the draft").click()
+    with next_page(page):
+        page.get_by_role("button", name="Write the draft").click()
     page.locator(".lc-findings__one--error").wait_for()
     actions = page.locator("footer [aria-label='Actions'], footer .w-dropdown__toggle")
     actions.locator("visible=true").first.click()
-    with page.expect_navigation():
+    with next_page(page):
         page.locator("button[name=action-publish]").click()
 
     quote = page.locator("[data-contentpath=body] [data-streamfield-child]").first
@@ -135,7 +139,8 @@ def test_what_the_clipboard_holds_beside_the_words_comes_along(
         }"""
     )
     page.get_by_text("Pasted with its headings, lists and links.").wait_for()
-    page.get_by_role("button", name="Add to the page").click()
+    with next_page(page):
+        page.get_by_role("button", name="Add to the page").click()
     page.get_by_text("1 heading, 1 text").wait_for()
 
     assert page.errors == []
@@ -153,7 +158,8 @@ def test_axe_finds_nothing_in_the_press_desk(
     index = circle.get_parent().pk
     page = open_admin(write_release_url(index=index, weeks=4), color_scheme=theme)
     assert axe(page, ".lc-desk") == []
-    page.get_by_role("button", name="Write the draft").click()
+    with next_page(page):
+        page.get_by_role("button", name="Write the draft").click()
     page.locator(".lc-findings").wait_for()
     assert axe(page, "[data-lc-checks]") == []
     release = PressReleasePage.objects.get()

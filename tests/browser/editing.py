@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 from example_site.demo.loading.people import EDITOR_NAME, EDITOR_PASSWORD
+from tests.browser.going import next_page
 
 OURS = ("/admin/learning-circles/", "/admin/snippets/learningcircles_wagtail/")
 WRITTEN = """(words) => [...document.querySelectorAll(
@@ -37,8 +38,8 @@ def log_in(page: Any, site: str) -> None:
     page.goto(f"{site}/admin/")
     page.get_by_label("Username").fill(EDITOR_NAME)
     page.locator("input[name=password]").fill(EDITOR_PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
-    page.get_by_role("navigation").first.wait_for()
+    with next_page(page):
+        page.get_by_role("button", name="Sign in").click()
 
 
 def index_of(site: str, model: str) -> int:
@@ -65,8 +66,8 @@ def our_addresses(page: Any, site: str) -> list[str]:
 def add_child_page(page: Any, site: str, model: str) -> None:
     """Go to an index page in the admin and begin a page below it."""
     page.goto(f"{site}/admin/pages/{index_of(site, model)}/")
-    page.get_by_role("link", name="Add child page").first.click()
-    page.locator("#id_title").wait_for()
+    with next_page(page):
+        page.get_by_role("link", name="Add child page").first.click()
     settle(page)
 
 
@@ -121,7 +122,7 @@ def add_paragraph(page: Any, words: str) -> None:
 def publish(page: Any) -> str:
     """Publish what the editor shows; return the path of the page on the site."""
     page.get_by_role("button", name="More actions").last.click()
-    page.get_by_role("button", name="Publish", exact=True).last.click()
+    with next_page(page):
+        page.get_by_role("button", name="Publish", exact=True).last.click()
     message = page.locator(".messages .success")
-    message.wait_for()
     return message.get_by_role("link", name="View live").get_attribute("href")

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.browser import looking
+from tests.browser.going import next_page
 from tests.browser.public_site import read
 from tests.browser.test_responsive import too_wide
 
@@ -157,7 +158,8 @@ class TestEars:
         name = link.text_content()
 
         assert re.fullmatch(r"\d+ more on \w+day, \w+ \d+", name)
-        link.click()
+        with next_page(page):
+            link.click()
         day = page.locator("#lc-result").inner_text()
         assert day.startswith(name.partition(" on ")[2])
 
@@ -187,20 +189,23 @@ class TestHands:
         self, views: Mapping[str, str], page: Any
     ) -> None:
         page.goto(views["present month"])
-        page.locator('.lc-month-links a[rel="next"]').press("Enter")
-        page.wait_for_url(views["next month"])
+        with next_page(page):
+            page.locator('.lc-month-links a[rel="next"]').press("Enter")
+        assert page.url == views["next month"]
         page.goto(views["full day"])
         line = page.locator(".lc-day-list .lc-line__title").first
         title = line.inner_text()
-        line.press("Enter")
+        with next_page(page):
+            line.press("Enter")
         assert page.get_by_role("heading", level=1, name=title).is_visible()
 
     def test_today_is_one_step_away(self, views: Mapping[str, str], page: Any) -> None:
         page.set_viewport_size(NARROW)
         page.goto(views["next month"])
-        page.get_by_role("link", name="Today", exact=True).click()
+        with next_page(page):
+            page.get_by_role("link", name="Today", exact=True).click()
 
-        page.wait_for_url(f"{views['present month']}#lc-today")
+        assert page.url == f"{views['present month']}#lc-today"
         box = page.locator("#lc-today").bounding_box()
         assert 0 <= box["y"] < NARROW["height"]
 

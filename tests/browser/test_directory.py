@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from tests.browser import looking
+from tests.browser.going import next_page
 from tests.browser.test_accessible import look
 
 pytestmark = pytest.mark.browser
@@ -57,12 +58,14 @@ class TestWithoutScripts:
         page = new_context(java_script_enabled=False).new_page()
         page.goto(demo_site + LIST)
         choose(page, "Health")
-        page.get_by_role("button", name="Apply filters").click()
+        with next_page(page):
+            page.get_by_role("button", name="Apply filters").click()
 
         assert "topic=health" in page.url
         assert page.locator(COUNT).inner_text() == "4 learning circles"
         assert page.locator(".lc-card").count() == 4
-        page.get_by_role("link", name="Remove: Health").click()
+        with next_page(page):
+            page.get_by_role("link", name="Remove: Health").click()
         assert page.locator(".lc-chips").count() == 0
 
     def test_nothing_offers_itself_that_would_need_one(

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.browser import flyers
+from tests.browser.going import next_page
 from tests.browser.looking import (
     faults_of_structure,
     structure,
@@ -250,11 +251,14 @@ class TestScreen:
         page.goto(made_flyers["usual"])
 
         assert page.get_by_role("button", name="Print").count() == 0
-        page.get_by_role("link", name="Large print").click()
+        with next_page(page):
+            page.get_by_role("link", name="Large print").click()
         assert page.locator(".lc-flyer--large").is_visible()
-        page.get_by_role("link", name="A4").click()
+        with next_page(page):
+            page.get_by_role("link", name="A4").click()
         assert page.url.endswith("?paper=a4&size=large")
-        page.get_by_role("link", name="Back to the circle").click()
+        with next_page(page):
+            page.get_by_role("link", name="Back to the circle").click()
         assert page.locator("h1").inner_text().startswith("Speaking up")
 
     def test_a_strict_policy_is_not_breached(

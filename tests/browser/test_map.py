@@ -247,7 +247,7 @@ class TestKeyboard:
         link.focus()
         page.keyboard.press("Enter")
 
-        assert page.url.endswith("#place-1")
+        page.wait_for_url("**#place-1")
         assert page.locator("#place-1:target").is_visible()
         page.keyboard.press("Tab")
         assert page.evaluate("document.activeElement.closest('#place-1') !== null")

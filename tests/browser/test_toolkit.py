@@ -10,6 +10,7 @@ import pytest
 
 from learningcircles_wagtail.models import GuideAnswer, GuideNote
 from tests import factories
+from tests.browser.going import next_page
 from tests.browser.looking import (
     faults_of_structure,
     structure,
@@ -140,7 +141,8 @@ class TestMessages:
         page = context.new_page()
         page.goto(site.guide)
         page.get_by_label("Circle", exact=True).select_option(index=1)
-        page.get_by_role("button", name="Show its dates").click()
+        with next_page(page):
+            page.get_by_role("button", name="Show its dates").click()
         page.get_by_role("button", name="Copy message").click()
         page.get_by_role("status").filter(has_text="Copied, with 1 blank").wait_for()
         copied = page.evaluate("navigator.clipboard.readText()")
@@ -155,7 +157,8 @@ class TestMessages:
         page = new_context(java_script_enabled=False).new_page()
         page.goto(site.guide)
         page.get_by_label("Circle", exact=True).select_option(index=1)
-        page.get_by_role("button", name="Show its dates").click()
+        with next_page(page):
+            page.get_by_role("button", name="Show its dates").click()
 
         assert page.get_by_role("heading", name="For “Speaking up”").is_visible()
         assert page.locator(".lc-timeline time").count() == 5
@@ -186,7 +189,7 @@ class TestWords:
         page.goto(site.guide)
         page.get_by_role("link", name="facilitator", exact=True).click()
 
-        assert page.url.endswith("#lc-term-facilitator")
+        page.wait_for_url("**#lc-term-facilitator")
         assert page.locator("dt:target").inner_text() == "Facilitator"
 
 
@@ -200,9 +203,10 @@ class TestAnswer:
         page.goto(site.chosen)
         page.get_by_text("Add a note").click()
         page.get_by_label("What helped").fill("More about tea")
-        page.get_by_role("button", name="No", exact=True).click()
-        page.get_by_text("Thank you.").wait_for()
+        with next_page(page):
+            page.get_by_role("button", name="No", exact=True).click()
 
+        assert page.get_by_text("Thank you.").is_visible()
         assert "answered=1" in page.url
         assert "circle=" in page.url
         assert context.cookies() == []

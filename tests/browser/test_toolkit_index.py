@@ -11,6 +11,7 @@ import pytest
 from pypdf import PdfReader
 
 from learningcircles_wagtail.printing.pdf import can_make_pdf, pdf_of
+from tests.browser.going import next_page
 from tests.browser.looking import (
     faults_of_structure,
     structure,
@@ -49,7 +50,8 @@ class TestFinding:
         assert len(everything) >= 12
         index.get_by_label("For", exact=True).select_option("promoter")
         index.get_by_label("Stage").select_option("promote")
-        index.get_by_role("button", name="Show guides").click()
+        with next_page(index):
+            index.get_by_role("button", name="Show guides").click()
         few = guides(index)
 
         assert 0 < len(few) < len(everything)
@@ -63,13 +65,16 @@ class TestFinding:
         total = len(guides(index))
         search = index.get_by_label("What do you need?")
         search.fill("poster")
-        search.press("Enter")
+        with next_page(index):
+            search.press("Enter")
         assert 0 < len(guides(index)) < total
 
         index.get_by_label("What do you need?").fill("qqqqqqq")
-        index.get_by_role("button", name="Show guides").click()
+        with next_page(index):
+            index.get_by_role("button", name="Show guides").click()
         assert found(index) == f"0 of {total} guides"
-        index.get_by_role("link", name="Show all guides").first.click()
+        with next_page(index):
+            index.get_by_role("link", name="Show all guides").first.click()
         assert len(guides(index)) == total
 
 
@@ -113,15 +118,17 @@ class TestPrinting:
         assert not whole.locator(BAR).is_visible()
         assert wider_than_the_screen(whole) == []
         whole.emulate_media(media="screen")
-        whole.get_by_role("link", name="Back to the toolkit").click()
+        with next_page(whole):
+            whole.get_by_role("link", name="Back to the toolkit").click()
         assert whole.url.endswith("/toolkit/")
 
     def test_a_sheet_is_chosen_by_keyboard(self, whole: Any) -> None:
         _stops, faults = tab_through(whole)
         assert faults == []
         whole.get_by_role("link", name="US Letter").focus()
-        whole.keyboard.press("Enter")
-        whole.wait_for_url("**/print/?paper=letter")
+        with next_page(whole):
+            whole.keyboard.press("Enter")
+        assert whole.url.endswith("/print/?paper=letter")
         width = (
             PdfReader(BytesIO(whole.pdf(prefer_css_page_size=True)))
             .pages[0]

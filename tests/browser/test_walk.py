@@ -15,6 +15,7 @@ from tests.browser.editing import (
     log_in,
     publish,
 )
+from tests.browser.going import next_page
 
 pytestmark = pytest.mark.browser
 
@@ -26,22 +27,25 @@ def heading(page: Any) -> str:
 
 
 def go_by_menu(page: Any, name: str) -> None:
-    page.get_by_role("navigation", name="Main").get_by_role("link", name=name).click()
+    with next_page(page):
+        menu = page.get_by_role("navigation", name="Main")
+        menu.get_by_role("link", name=name).click()
 
 
-def follow(page: Any, link: Any) -> str:
-    """Follow a link; return its words."""
+def follow(page: Any, link: Any) -> None:
+    """Follow a link to a page that is called like it."""
     words = link.inner_text()
-    link.click()
-    page.get_by_role("heading", level=1, name=words, exact=True).wait_for()
-    return words
+    with next_page(page):
+        link.click()
+    assert heading(page) == words
 
 
 def test_a_visitor_walks_from_the_home_page_to_a_release(
     demo_site: str, page: Any
 ) -> None:
     page.goto(demo_site)
-    page.get_by_role("link", name="See all circles").click()
+    with next_page(page):
+        page.get_by_role("link", name="See all circles").click()
     assert heading(page) == "Learning circles"
 
     follow(page, page.locator(".lc-card__title a").first)
@@ -98,8 +102,7 @@ class TestPublishing:
         card = page.locator(".lc-card", has=page.get_by_role("link", name=title))
         assert "6 meetings" in card.inner_text()
         assert "Eastside Branch" in card.inner_text()
-        page.get_by_role("link", name=title).click()
-        assert heading(page) == title
+        follow(page, page.get_by_role("link", name=title))
 
     def test_a_toolkit_page_is_found_in_the_toolkit(
         self, demo_site: str, page: Any
@@ -114,8 +117,7 @@ class TestPublishing:
 
         page.goto(f"{demo_site}/toolkit/")
         # It stands in its section, and among what changed lately.
-        page.get_by_role("link", name=title).first.click()
-        assert heading(page) == title
+        follow(page, page.get_by_role("link", name=title).first)
         assert page.get_by_text(PARAGRAPH).is_visible()
 
     def test_a_release_is_found_in_the_press_room(
@@ -131,8 +133,7 @@ class TestPublishing:
         publish(page)
 
         page.goto(f"{demo_site}/press/")
-        page.get_by_role("link", name=title).click()
-        assert heading(page) == title
+        follow(page, page.get_by_role("link", name=title))
         assert "RIVERBEND" in page.locator(".lc-release__opening").inner_text()
         assert page.get_by_text(PARAGRAPH).is_visible()
 

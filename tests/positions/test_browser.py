@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from learningcircles_wagtail.models import LibrarySystem
+from tests.browser.going import next_page
 from tests.positions.texts import REFUSED, WRITTEN
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -52,7 +53,7 @@ def save(page: Any) -> LibrarySystem:
     page.fill("#id_name", "Riverbend Public Library")
     if page.locator("#id_slug").count():
         page.fill("#id_slug", "riverbend")
-    with page.expect_navigation():
+    with next_page(page):
         page.locator("#w-editor-form [type=submit], form [type=submit].button").locator(
             "visible=true"
         ).first.click()
@@ -109,7 +110,7 @@ def test_what_is_no_position_stays_in_the_form_with_a_message(
     page = open_form()
     page.fill(FIELD, "999, 999")
     page.fill("#id_name", "Riverbend")
-    with page.expect_navigation():
+    with next_page(page):
         page.locator("form [type=submit].button").locator("visible=true").first.click()
 
     panel = page.locator(".w-field", has=page.locator(FIELD))
@@ -251,6 +252,6 @@ def test_a_block_that_is_added_has_a_map_and_keeps_what_is_typed(
     page.locator(".leaflet-marker-icon[role=button]").wait_for()
     violations = page.evaluate("window.violations")
     assert [v for v in violations if "learningcircles_wagtail" in v[1]] == []
-    with page.expect_navigation():
+    with next_page(page):
         page.locator("#w-editor-form [type=submit]").first.click()
     assert page.inner_text("p") == "[(41.8781, -87.6298)]"

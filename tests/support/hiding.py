@@ -71,6 +71,12 @@ def expire(circle: Canary, *, clock: Any, **_world: Any) -> None:
     call_command("publish_scheduled")
 
 
+def let_it_end(circle: Canary, *, clock: Any, **_world: Any) -> None:
+    """Let the hour pass at which the page expires; nobody runs a command."""
+    assert fresh(circle).expire_at == later(hours=1)
+    clock.move_to(later(hours=1), tick=False)
+
+
 def extend(circle: Canary, **_world: Any) -> None:
     """Publish the page without an end."""
     page = fresh(circle)
@@ -144,6 +150,7 @@ WAYS: dict[str, tuple[Callable[..., None], Callable[..., None]]] = {
     "draft by its base": (unpublish_base, publish_again),
     "scheduled": (schedule, reach_the_hour),
     "expired": (expire, extend),
+    "expired by the clock": (let_it_end, extend),
     "branch": (unpublish_branch, publish_branch),
     "elsewhere": (move_away, move_back),
     "unpublished list": (unpublish_list, publish_list),
@@ -155,7 +162,9 @@ WAYS: dict[str, tuple[Callable[..., None], Callable[..., None]]] = {
 }
 """By name, how to hide a circle and how to show it again."""
 
-MADE_WITH = {"expired": {"expire_at": later(hours=1)}}
+ENDING = {"expire_at": later(hours=1)}
+
+MADE_WITH = {"expired": ENDING, "expired by the clock": ENDING}
 """With what a circle has to be made so that it can be hidden in some way."""
 
 BELOW_OWN_LIST = {name for name in WAYS if name.endswith((" list", " section"))}

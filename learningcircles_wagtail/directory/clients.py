@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 from logging import getLogger
 from urllib.parse import urlsplit
 
@@ -12,11 +11,12 @@ from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
 from learningcircles_wagtail.conf import settings
+from learningcircles_wagtail.domain.client_address import network_of
 
 logger = getLogger(__name__)
 
 HOUR = 3_600
-SALT = "learningcircles_wagtail.toolkit.clients"
+SALT = "learningcircles_wagtail.directory.clients"
 
 
 def is_same_origin(request: HttpRequest) -> bool:
@@ -44,23 +44,13 @@ def client_address(request: HttpRequest) -> str:
     """Return the network that a request comes from, "" where nothing is known.
 
     Behind `LEARNINGCIRCLES_TRUSTED_PROXIES` proxies it is what the outermost of them
-    saw. An IPv6 address is cut to its first 64 bits: a household has as many of the
-    others as it likes.
+    saw.
     """
-    proxies = settings.TRUSTED_PROXIES
-    hops = request.headers.get("X-Forwarded-For", "").split(",")
-    given = request.META.get("REMOTE_ADDR", "")
-    if proxies and len(hops) >= proxies:
-        given = hops[-proxies]
-    try:
-        address = ipaddress.ip_address(given.strip())
-    except ValueError:
-        return ""
-    # A socket for both kinds of addresses writes one of the old kind as a new one.
-    address = getattr(address, "ipv4_mapped", None) or address
-    if address.version == 4:
-        return str(address)
-    return str(ipaddress.ip_network((int(address), 64), strict=False))
+    return network_of(
+        request.META.get("REMOTE_ADDR", ""),
+        request.headers.get("X-Forwarded-For", ""),
+        proxies=settings.TRUSTED_PROXIES,
+    )
 
 
 def is_too_often(name: str, *parts: object, most: int) -> bool:
@@ -69,8 +59,7 @@ def is_too_often(name: str, *parts: object, most: int) -> bool:
     The count stands in Django's cache under a keyed hash, which leads back to nobody,
     for an hour. Without a working cache nothing is too often.
     """
-    key = salted_hmac(SALT, repr((name, *parts)), algorithm="sha256").hexdigest()
-    key = f"lc-often-{key}"
+    key = _key("often", name, *parts)
     try:
         cache.add(key, 0, HOUR)
         return cache.incr(key) > most
@@ -80,3 +69,20 @@ def is_too_often(name: str, *parts: object, most: int) -> bool:
     except Exception:
         logger.exception("The cache cannot count; everything is let through.")
         return False
+
+
+def takes_turn(name: str, *parts: object, seconds: int) -> bool:
+    """Return whether it is somebody's turn: of many who ask, one in so many seconds.
+
+    The cache decides which, for all processes. Without a working one it is everybody's.
+    """
+    try:
+        return bool(cache.add(_key("turn", name, *parts), 1, seconds))
+    except Exception:
+        logger.exception("The cache cannot count; everything is let through.")
+        return True
+
+
+def _key(kind: str, *parts: object) -> str:
+    digest = salted_hmac(SALT, repr(parts), algorithm="sha256").hexdigest()
+    return f"lc-{kind}-{digest}"

@@ -1,0 +1,136 @@
+"""A learner's own page behind a secret address: their state, and how to get out again.
+
+GET and HEAD change nothing: mail scanners open every link. The page shows what is
+public of the circle; where its page was taken back or made private, it still lets the
+learner go, and says no more than the circle's title, which they know from their mail.
+"""
+
+from typing import Any
+
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotAllowed,
+    HttpResponseRedirect,
+)
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.functional import cached_property
+
+from learningcircles_wagtail.directory.querysets import (
+    at_public_branch_q,
+    in_private_section,
+)
+from learningcircles_wagtail.enums import HOLDING, QuestionKind, SignUpStatus
+from learningcircles_wagtail.exceptions import TooBusyError
+from learningcircles_wagtail.models import SignUp
+from learningcircles_wagtail.sign_ups.actions import cancel
+from learningcircles_wagtail.sign_ups.forgetting import forget
+from learningcircles_wagtail.sign_ups.learners import questions_of
+from learningcircles_wagtail.sign_ups.retrying import outside_request_transaction
+from learningcircles_wagtail.sign_ups.seats import place_in_line
+from learningcircles_wagtail.sign_ups.secrecy import keep_to_ourselves
+from learningcircles_wagtail.sign_ups.tokens import find_sign_up
+
+TEMPLATE = "learningcircles_wagtail/circle_learner.html"
+STEP, CANCEL, FORGET = "step", "cancel", "forget"
+"""The field of the buttons, and what they ask for."""
+
+RETRY_AFTER = 30
+
+
+def learner_response(page: Any, request: HttpRequest, token: str) -> HttpResponse:
+    """Show a learner's page, or do what one of its buttons asks for.
+
+    Raises Http404 for every token but those of this circle's sign-ups.
+    """
+    sign_up = find_sign_up(token)
+    if sign_up is None or sign_up.circle_id != page.circle_id:
+        raise Http404
+    own = _OwnPage(page, request, sign_up)
+    if request.method == "POST":
+        response = own.post()
+    elif request.method in {"GET", "HEAD"}:
+        response = own.show()
+    else:
+        response = HttpResponseNotAllowed(["GET", "HEAD", "POST"])
+    return keep_to_ourselves(response)
+
+
+class _OwnPage:
+    """One request for a learner's page."""
+
+    def __init__(self, page: Any, request: HttpRequest, sign_up: SignUp) -> None:
+        self.page, self.request, self.sign_up = page, request, sign_up
+        self.now = timezone.now()
+
+    def post(self) -> HttpResponse:
+        """Give up the place, or forget the learner; anything else leads back."""
+        step = self.request.POST.get(STEP)
+        try:
+            with outside_request_transaction():
+                if step == CANCEL:
+                    cancel(self.sign_up, now=self.now)
+                elif step == FORGET:
+                    forget(self.sign_up, now=self.now)
+        except TooBusyError:
+            response = self.show(status=503, is_busy=True)
+            response["Retry-After"] = str(RETRY_AFTER)
+            return response
+        if step == FORGET:
+            # Its address leads nowhere from now on.
+            return self.show(is_forgotten=True, sign_up=None)
+        response = HttpResponseRedirect(self.request.path)
+        response.status_code = 303
+        return response
+
+    def show(self, *, status: int = 200, **context: Any) -> HttpResponse:
+        """Render the page; it has words of the circle only where these are public."""
+        page, row = self.page, self.sign_up
+        shown = page.get_context(self.request)
+        summary = shown["summary"]
+        holds = row.status in HOLDING
+        shown |= {
+            "circle_title": page.title if self.is_shown else row.circle.title,
+            "is_shown": self.is_shown,
+            "sign_up": row,
+            "holds_a_place": holds,
+            "place_in_line": place_in_line(row),
+            "online_link": self.online_link(summary),
+            "answers": self.answers(),
+            "own_address": self.request.path,
+            "lc_title": "",
+            "lc_description": "",
+            **context,
+        }
+        if not self.is_shown:
+            shown |= {"summary": None, "related": [], "translations": []}
+        return TemplateResponse(self.request, TEMPLATE, shown, status=status)
+
+    @cached_property
+    def is_shown(self) -> bool:
+        """Whether everybody may see the circle's page, so that it may be told of."""
+        pages = type(self.page).objects.live().filter(pk=self.page.pk)
+        return pages.filter(~in_private_section(), at_public_branch_q()).exists()
+
+    def online_link(self, summary: Any) -> str:
+        """Return where people meet online, for who has a place in what is not over."""
+        if self.sign_up.status != SignUpStatus.CONFIRMED or not self.is_shown:
+            return ""
+        if summary.is_over or not summary.is_online:
+            return ""
+        return self.sign_up.circle.online_link
+
+    def answers(self) -> list[dict[str, Any]]:
+        """Return the library's questions with what the learner answered."""
+        given = self.sign_up.answers
+        return [
+            {
+                "question": question.label,
+                "answer": given[question.answer_key],
+                "is_yes_no": question.kind == QuestionKind.YES_NO,
+            }
+            for question in questions_of(self.sign_up.circle)
+            if question.answer_key in given
+        ]
