@@ -91,6 +91,12 @@ class MailKind(models.TextChoices):
     CANCELLED = "cancelled", pgettext_lazy("message", "You gave up your place")
     REMOVED = "removed", pgettext_lazy("message", "Your place was taken back")
     LINK = "link", pgettext_lazy("message", "Your own link, once more")
+    REMINDER = "reminder", pgettext_lazy("message", "A meeting is near")
+    CHANGED = "changed", pgettext_lazy("message", "Meetings have changed")
+    CALLED_OFF = (
+        "called_off",
+        pgettext_lazy("message", "The circle does not take place"),
+    )
     ADDRESS = "address", pgettext_lazy("message", "Is this your address?")
     NEXT_CIRCLE = "next_circle", pgettext_lazy("message", "A circle for you")
     RELEASE = "release", pgettext_lazy("message", "A new press release")
@@ -102,7 +108,7 @@ class MailStatus(models.TextChoices):
     PENDING = "pending", pgettext_lazy("message", "Waiting to be sent")
     SENT = "sent", pgettext_lazy("message", "Sent")
     FAILED = "failed", pgettext_lazy("message", "Could not be sent")
-    DROPPED = "dropped", pgettext_lazy("message", "Too late to be sent")
+    DROPPED = "dropped", pgettext_lazy("message", "Not sent, of no use any more")
 
 
 class SubscriptionKind(models.TextChoices):

@@ -19,7 +19,12 @@ from tests.factories import root_page
 
 FOLDER = Path(learningcircles_wagtail.__file__).parent / "templates"
 PUBLIC = FOLDER / "learningcircles_wagtail"
-TEMPLATES = sorted(path for path in PUBLIC.rglob("*.html") if "admin" not in path.parts)
+# Mail programs leave out style sheets: messages are styled inline, and scripted not.
+ELSEWHERE = {"admin", "mail"}
+TEMPLATES = sorted(
+    path for path in PUBLIC.rglob("*.html") if not ELSEWHERE & {*path.parts}
+)
+MAIL = sorted((PUBLIC / "mail").rglob("*.html"))
 ICON = "learningcircles_wagtail/components/icon.html"
 INLINE = re.compile(r"""\sstyle=|\son\w+=["']|<style\b|<script\b(?![^>]*\bsrc=)""")
 UNKNOWN_ICON = '<circle cx="12" cy="12" r="3.5"/>'
@@ -47,6 +52,15 @@ class TestContentSecurity:
     )
     def test_inline_code_would_be_noticed(self, markup):
         assert INLINE.search(markup)
+
+
+class TestMail:
+    @pytest.mark.parametrize("path", MAIL, ids=lambda path: path.name)
+    def test_a_message_fetches_nothing_and_runs_nothing(self, path):
+        text = path.read_text()
+
+        assert re.findall(r"<(?:img|script|link|style|iframe|object)\b", text) == []
+        assert re.findall(r"\bsrc=|url\(|@import|\son\w+=", text) == []
 
 
 class TestIcons:

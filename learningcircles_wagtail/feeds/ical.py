@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
@@ -152,6 +152,34 @@ def _rows_of(page: Any) -> tuple[CircleRow, list[MeetingRow]]:
     raise Http404
 
 
+def calendar_file(
+    page: Any, *, keep: Callable[[MeetingRow], Any], request: HttpRequest | None = None
+) -> bytes:
+    """Return the file of those meetings for which `keep` holds, b"" for none.
+
+    Of meetings that were taken away `keep` is asked as well. The page is public.
+    """
+    try:
+        circle, meetings = _rows_of(page)
+    except Http404:
+        return b""
+    address = page.get_full_url(request) or ""
+    events = _events(address, circle, meetings, keep)
+    return _calendar(page, address, events) if events else b""
+
+
+def _events(
+    address: str, circle: CircleRow, meetings: list[MeetingRow], keep: Any
+) -> list[bytes]:
+    writer = EventWriter(Words.spoken(), lambda _path: address)
+    return writer.circle(circle, meetings, keep=keep)
+
+
+def _calendar(page: Any, address: str, events: list[bytes]) -> bytes:
+    head = calendar_head(product=PRODUCT, name=page.title, url=address)
+    return b"".join([head, *events, CALENDAR_END])
+
+
 def _file(
     page: Any,
     request: HttpRequest,
@@ -162,10 +190,8 @@ def _file(
 ) -> HttpResponseBase:
     """Return the file of one circle; it is short, so its tag is made of its bytes."""
     address = page.get_full_url(request) or ""
-    writer = EventWriter(Words.spoken(), lambda _path: address)
-    events = writer.circle(circle, meetings, keep=keep) or [NO_EVENT]
-    head = calendar_head(product=PRODUCT, name=page.title, url=address)
-    content = b"".join([head, *events, CALENDAR_END])
+    events = _events(address, circle, meetings, keep) or [NO_EVENT]
+    content = _calendar(page, address, events)
     state = DirectoryChange.objects.state()
     validators = Validators(
         tag=sha256(content).hexdigest()[:32],

@@ -1,12 +1,18 @@
 """Writing messages into the outbox, in the transaction of what they tell."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
 from learningcircles_wagtail.enums import MailKind, SignUpStatus
-from learningcircles_wagtail.models import OutboxMail, SignUp
-from learningcircles_wagtail.sign_ups.retrying import sign_up_database
+from learningcircles_wagtail.models import Meeting, OutboxMail, SignUp
+from learningcircles_wagtail.sign_ups.retrying import (
+    in_transaction,
+    patiently,
+    sign_up_database,
+)
+
+BATCH = 500
 
 
 def kind_of(sign_up: SignUp) -> MailKind:
@@ -45,8 +51,48 @@ def enqueue_many(kind: str, sign_ups: Iterable[SignUp], *, now: datetime) -> int
     """Write that several learners are to be told the same; return how many."""
     mails = [_mail(kind, sign_up, now=now, data=None) for sign_up in sign_ups]
     written = [mail for mail in mails if mail is not None]
-    OutboxMail.objects.using(sign_up_database()).bulk_create(written, batch_size=500)
+    OutboxMail.objects.using(sign_up_database()).bulk_create(written, batch_size=BATCH)
     return len(written)
+
+
+def enqueue_once(
+    kind: str,
+    sign_ups: Iterable[SignUp],
+    *,
+    now: datetime,
+    once: Callable[[SignUp], str],
+    expires_at: datetime | None = None,
+    meeting: Meeting | None = None,
+    data: dict[str, Any] | None = None,
+) -> int:
+    """Write that several learners are to be told the same, to each of them once.
+
+    `once` returns the `once_key` for a learner. Whoever has a message of that key
+    already gets no other, also when two write at the same time. Returns how many were
+    missing when it was looked.
+    """
+    mails = {}
+    for sign_up in sign_ups:
+        mail = _mail(kind, sign_up, now=now, data=data)
+        if mail is not None:
+            mail.once_key, mail.expires_at = once(sign_up), expires_at
+            mail.meeting = meeting
+            mails[mail.once_key] = mail
+    rows = OutboxMail.objects.using(sign_up_database())
+    keys = list(mails)
+    for start in range(0, len(keys), BATCH):
+        written = rows.filter(once_key__in=keys[start : start + BATCH])
+        for key in patiently(
+            lambda written=written: list(written.values_list("once_key", flat=True))
+        ):
+            del mails[key]
+    if mails:
+        in_transaction(
+            lambda: rows.bulk_create(
+                mails.values(), batch_size=BATCH, ignore_conflicts=True
+            )
+        )
+    return len(mails)
 
 
 def _mail(

@@ -1,0 +1,62 @@
+"""Sends what is due in the outbox, reminders of meetings included."""
+
+import sys
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+
+from learningcircles_wagtail.sign_ups.reminders import write_reminders
+from learningcircles_wagtail.sign_ups.sending import Tally, send_due
+
+UNREACHABLE, FAILED = 1, 2
+
+WORDS = {
+    "sent": "sent",
+    "later": "to be tried again",
+    "rationed": "waiting, because their readers had enough for an hour",
+    "dropped": "of no use any more",
+    "failed": "refused for good",
+}
+
+
+class Command(BaseCommand):
+    """Prints what was done, in numbers alone.
+
+    Ends with 0 when all went well, also where messages are tried again later; with 1
+    when the mail server could not be reached; with 2 when messages were given up.
+    """
+
+    help = "Sends what is due in the outbox, reminders of meetings included."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Take how many messages to send at most."""
+        parser.add_argument(
+            "--limit", type=int, metavar="N", help="Send N messages at most."
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Write the reminders that are due, and send."""
+        limit = options["limit"]
+        if limit is not None and limit < 1:
+            msg = "--limit has to be at least 1."
+            raise CommandError(msg)
+        reminders = write_reminders(now=timezone.now())
+        tally = send_due(limit=limit)
+        if options["verbosity"] > 0:
+            self.stdout.write(summary(tally, reminders))
+        if tally.is_unreachable:
+            self.stderr.write("The mail server cannot be reached; the rest stays due.")
+            sys.exit(UNREACHABLE)
+        if tally.counts["failed"]:
+            sys.exit(FAILED)
+
+
+def summary(tally: Tally, reminders: int) -> str:
+    """Return what was done, in one line."""
+    counts = tally.counts
+    parts = [f"{counts[name]} {words}" for name, words in WORDS.items() if counts[name]]
+    parts = parts or ["Nothing to send"]
+    if reminders:
+        parts.append(f"{reminders} reminders written")
+    return ", ".join(parts) + "."

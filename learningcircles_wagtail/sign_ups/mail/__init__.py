@@ -1,0 +1,1 @@
+"""Putting messages of the outbox together: whether, to whom, in which words."""
