@@ -16,9 +16,11 @@ class LearningCirclesConfig(AppConfig):
         """Register checks and signal handlers, and open addresses without a token."""
         from learningcircles_wagtail import checks, signals
         from learningcircles_wagtail.sign_ups import learner_address
+        from learningcircles_wagtail.subscriptions import own_page_address
         from learningcircles_wagtail.toolkit import answer_address
 
         checks.register_checks()
         signals.connect()
         answer_address.open_address()
         learner_address.open_address()
+        own_page_address.open_address()

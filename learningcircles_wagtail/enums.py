@@ -97,6 +97,9 @@ class MailKind(models.TextChoices):
         "called_off",
         pgettext_lazy("message", "The circle does not take place"),
     )
+    ADDRESS = "address", pgettext_lazy("message", "Is this your address?")
+    NEXT_CIRCLE = "next_circle", pgettext_lazy("message", "A circle for you")
+    RELEASE = "release", pgettext_lazy("message", "A new press release")
 
 
 class MailStatus(models.TextChoices):
@@ -106,6 +109,13 @@ class MailStatus(models.TextChoices):
     SENT = "sent", pgettext_lazy("message", "Sent")
     FAILED = "failed", pgettext_lazy("message", "Could not be sent")
     DROPPED = "dropped", pgettext_lazy("message", "Not sent, of no use any more")
+
+
+class SubscriptionKind(models.TextChoices):
+    """What somebody who left an address wants to hear of."""
+
+    CIRCLE = "circle", pgettext_lazy("subscription", "The next circle that fits")
+    RELEASES = "releases", pgettext_lazy("subscription", "New press releases")
 
 
 class QuestionKind(models.TextChoices):

@@ -26,6 +26,7 @@ SERVICES = {
     "press",
     "printing",
     "sign_ups",
+    "subscriptions",
     "toolkit",
 }
 BELOW_ADMIN = {

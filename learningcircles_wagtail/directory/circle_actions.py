@@ -10,12 +10,17 @@ from learningcircles_wagtail.domain.seats import SignUpState
 from learningcircles_wagtail.domain.status import CircleStatus
 from learningcircles_wagtail.enums import CircleFormat
 from learningcircles_wagtail.sign_ups.backends import system_of
+from learningcircles_wagtail.subscriptions.addresses import form_address
 
 OURS = frozenset({SignUpState.OPEN, SignUpState.WAITING_LIST})
 """In which states a visitor can fill in a form of ours."""
 
 JOINABLE = frozenset({SignUpState.NONE, SignUpState.EXTERNAL, SignUpState.OPEN})
 """In which states somebody who comes late can still come."""
+
+
+TOO_LATE = frozenset({SignUpState.FULL, SignUpState.CLOSED})
+"""In which states there is nothing to be had of this circle."""
 
 
 class CircleActions:
@@ -128,6 +133,15 @@ class CircleActions:
     def flyer_url(self) -> str:
         """The address of the flyer to print, or "" where there is nothing to join."""
         return "" if self.is_over else self._route("flyer/")
+
+    @property
+    def next_time_url(self) -> str:
+        """Where who comes too late can ask to hear of the next circle, or ""."""
+        is_late = self.is_over or self.sign_up_state in TOO_LATE
+        if not is_late or not (self.circle and self.url):
+            return ""
+        above, _slash, _slug = self.url.rstrip("/").rpartition("/")
+        return form_address(f"{above}/", "circle_index_page", circle=self.circle.pk)
 
     def _route(self, path: str) -> str:
         """Return an address below the page; a draft has none."""

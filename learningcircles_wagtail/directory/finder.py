@@ -27,6 +27,7 @@ from learningcircles_wagtail.directory.near_choices import (
     words_of,
 )
 from learningcircles_wagtail.feeds.links import alternates, subscriptions
+from learningcircles_wagtail.subscriptions.addresses import TOPIC, form_address
 
 VIEWS = ("list", "calendar", "map")
 
@@ -62,9 +63,16 @@ def finder_context(
         "is_indexed": not criteria.is_filtered and not criteria.order,
         "near_value": position_text(criteria.near) if criteria.near else "",
         "index_url": address,
+        "next_time_url": next_time_url(address, criteria),
         "view": view,
         **{name: SimpleLazyObject(partial(getattr, shown, name)) for name in LAZY},
     }
+
+
+def next_time_url(address: str, criteria: Criteria) -> str:
+    """Return where somebody who found nothing can ask to hear of the next circle."""
+    topic = {TOPIC: criteria.topics[0]} if len(criteria.topics) == 1 else {}
+    return form_address(address, "circle_index_page", **topic)
 
 
 LAZY = (

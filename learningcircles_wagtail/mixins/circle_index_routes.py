@@ -83,3 +83,22 @@ class CircleIndexRoutes(RoutablePageMixin):
             request, "circle_embed", embed_context(self, request)
         )
         return finish(response)
+
+    @path("tell-me/", name="subscribe")
+    def subscribe_view(self, request: HttpRequest) -> HttpResponse:
+        """Show the form for hearing of the next circle; POST keeps an address."""
+        from learningcircles_wagtail.subscriptions.form_page import subscribe_response
+
+        return subscribe_response(self, request)
+
+    @path("tell-me/<slug:token>/", name="subscription")
+    def subscription_view(self, request: HttpRequest, token: str) -> HttpResponse:
+        """Show a subscription to whoever has its link; POST confirms or ends it.
+
+        404 for every token that is not one of this page.
+        """
+        from learningcircles_wagtail.subscriptions.own_page import (
+            subscription_response,
+        )
+
+        return subscription_response(self, request, token)

@@ -47,3 +47,22 @@ class PressIndexRoutes(RoutablePageMixin):
         from learningcircles_wagtail.feeds.news_sitemap import sitemap_response
 
         return sitemap_response(self, request)
+
+    @path("subscribe/", name="subscribe")
+    def subscribe_view(self, request: HttpRequest) -> HttpResponse:
+        """Show the form for hearing of new press releases; POST keeps an address."""
+        from learningcircles_wagtail.subscriptions.form_page import subscribe_response
+
+        return subscribe_response(self, request)
+
+    @path("subscribe/<slug:token>/", name="subscription")
+    def subscription_view(self, request: HttpRequest, token: str) -> HttpResponse:
+        """Show a subscription to whoever has its link; POST confirms or ends it.
+
+        404 for every token that is not one of this page.
+        """
+        from learningcircles_wagtail.subscriptions.own_page import (
+            subscription_response,
+        )
+
+        return subscription_response(self, request, token)

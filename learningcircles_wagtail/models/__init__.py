@@ -20,6 +20,7 @@ from learningcircles_wagtail.models.pages import __all__ as page_names
 from learningcircles_wagtail.models.press import EmbargoCollection, ReporterLink
 from learningcircles_wagtail.models.settings import LearningCirclesSettings
 from learningcircles_wagtail.models.sign_ups import SignUp, SignUpForm, SignUpQuestion
+from learningcircles_wagtail.models.subscriptions import Subscription
 from learningcircles_wagtail.models.toolkit import GuideAnswer, GuideNote
 
 __all__ = [
@@ -42,6 +43,7 @@ __all__ = [
     "SignUp",
     "SignUpForm",
     "SignUpQuestion",
+    "Subscription",
     "Topic",
     *page_names,
 ]

@@ -15,7 +15,8 @@ class OutboxMail(models.Model):
 
     It holds what the message is about, never its text: words, address and link are put
     together when it is sent, so that nothing personal and no token lies here. Messages
-    about a sign-up go to that sign-up's address; `recipient` is for others.
+    about a sign-up or a subscription go to the address that stands there; `recipient`
+    is for others.
 
     `message_key` makes the `Message-ID`, the same at each attempt. `once_key` is
     unique: whoever writes a second message with it, is refused by the database.
@@ -44,6 +45,13 @@ class OutboxMail(models.Model):
     meeting = models.ForeignKey(
         "learningcircles_wagtail.Meeting",
         verbose_name=_("meeting"),
+        null=True,
+        on_delete=models.CASCADE,
+        related_name="mails",
+    )
+    subscription = models.ForeignKey(
+        "learningcircles_wagtail.Subscription",
+        verbose_name=_("subscription"),
         null=True,
         on_delete=models.CASCADE,
         related_name="mails",

@@ -98,7 +98,7 @@ def claimed_mails(clock: Any, *, limit: int | None = None) -> Iterator[OutboxMai
             mail = mark and patiently(
                 lambda pk=pk, mark=mark: (
                     mails()
-                    .select_related("sign_up", "circle", "meeting")
+                    .select_related("sign_up", "subscription", "circle", "meeting")
                     .filter(pk=pk, claim=mark)
                     .first()
                 )

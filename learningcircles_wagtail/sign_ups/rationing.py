@@ -7,6 +7,8 @@ message looks only then; so of two who look at the same time none is overlooked.
 
 from datetime import datetime, timedelta
 
+from django.db.models import Q
+
 from learningcircles_wagtail.models import OutboxMail
 from learningcircles_wagtail.sign_ups.addresses import hash_of_address, older_hashes
 from learningcircles_wagtail.sign_ups.claiming import mails
@@ -23,9 +25,10 @@ def free_again_at(mail: OutboxMail, *, at_most: int, now: datetime) -> datetime 
     None for at once. By the address, in whichever circle and under whichever of the
     site's secret keys.
     """
-    address = mail.sign_up.email
+    address = (mail.sign_up or mail.subscription).email
     hashes = [hash_of_address(address), *older_hashes(address)]
-    others = mails().filter(sign_up__email_hash__in=hashes).exclude(pk=mail.pk)
+    theirs = Q(sign_up__email_hash__in=hashes) | Q(subscription__email_hash__in=hashes)
+    others = mails().filter(theirs).exclude(pk=mail.pk)
 
     def look() -> tuple[list[datetime], int]:
         sent = others.filter(sent_at__gt=now - WITHIN).order_by("sent_at")

@@ -32,9 +32,9 @@ from learningcircles_wagtail.sign_ups.delivery import (
     MailServer,
     NeverError,
 )
-from learningcircles_wagtail.sign_ups.mail.composing import compose
-from learningcircles_wagtail.sign_ups.mail.relevance import why_not
+from learningcircles_wagtail.sign_ups.mail import learners
 from learningcircles_wagtail.sign_ups.rationing import free_again_at
+from learningcircles_wagtail.subscriptions import mail as subscriptions
 
 logger = logging.getLogger("learningcircles_wagtail.mail")
 
@@ -78,7 +78,8 @@ def send_due(*, clock: Clock = timezone.now, limit: int | None = None) -> Tally:
 def _handle(mail: OutboxMail, server: MailServer, clock: Clock) -> tuple[str, bool]:
     """Do with one message what has to be done; return what, and if nobody answered."""
     now = clock()
-    if reason := why_not(mail, now=now):
+    about = subscriptions if mail.subscription_id else learners
+    if reason := about.why_not(mail, now=now):
         settle(mail, status=MailStatus.DROPPED, last_error=reason)
         return "dropped", False
     free_at = free_again_at(mail, at_most=settings.MAILS_PER_HOUR, now=now)
@@ -86,7 +87,7 @@ def _handle(mail: OutboxMail, server: MailServer, clock: Clock) -> tuple[str, bo
         settle(mail, due_at=free_at)
         return "rationed", False
     try:
-        server.deliver(compose(mail, now=now))
+        server.deliver(about.compose(mail, now=now))
     except NeverError as error:
         return _fail(mail, error), False
     except LaterError as error:

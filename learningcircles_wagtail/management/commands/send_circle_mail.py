@@ -1,4 +1,4 @@
-"""Sends what is due in the outbox, reminders of meetings included."""
+"""Sends what is due in the outbox, reminders and notices to subscribers included."""
 
 import sys
 from typing import Any
@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from learningcircles_wagtail.sign_ups.reminders import write_reminders
 from learningcircles_wagtail.sign_ups.sending import Tally, send_due
+from learningcircles_wagtail.subscriptions.telling import forget_told, write_notices
 
 UNREACHABLE, FAILED = 1, 2
 
@@ -36,15 +37,17 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Write the reminders that are due, and send."""
+        """Write reminders and notices that are due, send, and forget who was told."""
         limit = options["limit"]
         if limit is not None and limit < 1:
             msg = "--limit has to be at least 1."
             raise CommandError(msg)
         reminders = write_reminders(now=timezone.now())
+        told = write_notices(now=timezone.now())
         tally = send_due(limit=limit)
+        forget_told(now=timezone.now())
         if options["verbosity"] > 0:
-            self.stdout.write(summary(tally, reminders))
+            self.stdout.write(summary(tally, reminders, told))
         if tally.is_unreachable:
             self.stderr.write("The mail server cannot be reached; the rest stays due.")
             sys.exit(UNREACHABLE)
@@ -52,11 +55,13 @@ class Command(BaseCommand):
             sys.exit(FAILED)
 
 
-def summary(tally: Tally, reminders: int) -> str:
+def summary(tally: Tally, reminders: int, told: int) -> str:
     """Return what was done, in one line."""
     counts = tally.counts
     parts = [f"{counts[name]} {words}" for name, words in WORDS.items() if counts[name]]
     parts = parts or ["Nothing to send"]
     if reminders:
         parts.append(f"{reminders} reminders written")
+    if told:
+        parts.append(f"{told} notices to subscribers written")
     return ", ".join(parts) + "."
