@@ -95,7 +95,8 @@ def addresses_of_every_page() -> list[str]:
     found = []
     for page in Page.objects.live().filter(depth__gt=1).specific():
         found += [
-            f"{page.url}{part}" for part in ("", *SUB_ADDRESSES.get(type(page).__name__, ()))
+            f"{page.url}{part}"
+            for part in ("", *SUB_ADDRESSES.get(type(page).__name__, ()))
         ]
     return found
 

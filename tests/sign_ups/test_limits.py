@@ -1,4 +1,4 @@
-"""Programs are slowed and asked again; nobody who sits behind a shared address is lost."""
+"""Programs are slowed and asked again; who shares an address is not lost."""
 
 from collections.abc import Iterator
 from datetime import timedelta
