@@ -4,6 +4,7 @@ from hypothesis import settings
 
 pytest_plugins = [
     "pytester",
+    "tests.support.asking",
     "tests.support.browser",
     "tests.support.caches",
     "tests.support.database",
