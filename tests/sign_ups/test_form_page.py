@@ -1,4 +1,4 @@
-"""The page on which visitors sign up: what it takes, what it tells, and what it hides."""
+"""The page on which visitors sign up: what it takes, tells, and hides."""
 
 import re
 from datetime import timedelta
