@@ -66,12 +66,9 @@ class CircleActions:
         match self.sign_up_state:
             case SignUpState.NONE:
                 return _("No sign-up needed.")
-            case SignUpState.OPEN:
-                return _("To sign up, ask at %(branch)s.") % {"branch": branch}
-            case SignUpState.WAITING_LIST:
-                return _("To be put on the waiting list, ask at %(branch)s.") % {
-                    "branch": branch
-                }
+            case SignUpState.OPEN | SignUpState.WAITING_LIST:
+                # A draft has no address yet.
+                return _("Here visitors will find the button to sign up.")
             case SignUpState.FULL:
                 return _(
                     "All places are taken. Ask at %(branch)s about the next one."

@@ -150,7 +150,8 @@ class CirclePageMixin(CircleRoutes, PublicPageMixin, CircleFields):
 
     def get_sign_up_form_id(self) -> int | None:
         """Return the key of what learners are asked: this page's form, or the usual."""
-        if self.sign_up_form_id:
+        ours = self.get_sign_up_backend() == SignUpBackend.DATABASE
+        if self.sign_up_form_id or not ours:
             return self.sign_up_form_id
         from learningcircles_wagtail.models import LearningCirclesSettings
 

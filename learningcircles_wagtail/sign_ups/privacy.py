@@ -23,8 +23,9 @@ class PrivacyText:
 
 def privacy_text(page: Any) -> PrivacyText:
     """Return the text of the site to which a page belongs."""
-    site = page.get_site()
-    html = LearningCirclesSettings.for_site(site).privacy_notice if site else ""
+    # Not `for_site`, which writes a row where there is none: this is asked by GET, too.
+    kept = LearningCirclesSettings.objects.filter(site=page.get_site()).first()
+    html = kept.privacy_notice if kept else ""
     if not strip_tags(html).strip():
         return PrivacyText(html="", version="")
     return PrivacyText(html=html, version=sha256(html.encode()).hexdigest())

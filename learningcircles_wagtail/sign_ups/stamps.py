@@ -57,8 +57,9 @@ def asked_again(
     if stamp is None:
         return Stamp(circle_id, now, is_again=True)
     age = now - stamp.shown_at
-    if age > LONGEST:
-        # Whoever is asked has read the form before.
+    if age > LONGEST or age < timedelta(0):
+        # Whoever is asked has read the form before; or the clock of another server,
+        # which showed it, is ahead of ours.
         return Stamp(circle_id, now - LEAST, is_again=True)
     if age < LEAST or (trapped and not stamp.is_again):
         return replace(stamp, is_again=True)

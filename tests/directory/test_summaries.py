@@ -204,10 +204,11 @@ def test_a_translation_speaks_its_own_words_of_the_first_language_s_facts():
     ("values", "hint"),
     [
         ({"sign_up_backend": "none"}, "No sign-up needed."),
-        ({"sign_up_backend": "database"}, "To sign up, ask at Central Library."),
+        ({"sign_up_backend": "database"}, ""),
+        ({"sign_up_backend": "database", "capacity": 0}, ""),
         (
-            {"sign_up_backend": "database", "capacity": 0},
-            "To be put on the waiting list, ask at Central Library.",
+            {"sign_up_backend": "database", "capacity": 0, "waiting_list": False},
+            "All places are taken. Ask at Central Library about the next one.",
         ),
         ({"sign_up_backend": "external", "sign_up_link": "https://e.example/1"}, ""),
         ({"sign_up_backend": "database", "cancelled": True}, ""),
@@ -217,4 +218,16 @@ def test_a_visitor_is_told_how_to_get_a_place(values, hint):
     summary = summarise(make_circle(**values), now=BEFORE)
 
     assert summary.sign_up_hint == hint
-    assert bool(summary.sign_up_url) == (values["sign_up_backend"] == "external")
+    is_led_on = not hint and "cancelled" not in values
+    assert bool(summary.sign_up_url) == is_led_on
+
+
+def test_the_button_leads_to_the_form_below_the_page_and_a_draft_has_none():
+    page = make_circle(sign_up_backend="database")
+    summary = summarise(page, now=BEFORE)
+
+    assert summary.sign_up_url == f"{page.url}sign-up/"
+    assert summary.sign_up_address == f"{page.full_url}sign-up/"
+    draft = summarise(make_circle(sign_up_backend="database", live=False), now=BEFORE)
+    assert draft.sign_up_url == draft.sign_up_address == ""
+    assert draft.sign_up_hint == "Here visitors will find the button to sign up."

@@ -113,7 +113,7 @@ class TestWhatItSays:
         )
         html = html_of(client, page)
 
-        assert "To sign up, ask at Central Library." in html
+        assert "Sign up at " in html
         assert "12 places" not in html
 
     def test_a_link_to_sign_up_is_found_on_the_page(self, client):
