@@ -10,7 +10,7 @@ from django.utils.translation import get_supported_language_variant
 from wagtail.models import Site
 
 from learningcircles_wagtail.directory.pages import circle_page_models
-from learningcircles_wagtail.directory.querysets import SHOWN, at_public_branch_q
+from learningcircles_wagtail.directory.querysets import RELATED, at_public_branch_q
 
 
 def public_page(circle_id: int, language: str) -> Any:
@@ -24,7 +24,7 @@ def public_page(circle_id: int, language: str) -> Any:
             model.objects.live()
             .public()
             .filter(at_public_branch_q(), circle_id=circle_id)
-            .select_related(*SHOWN)
+            .select_related(*RELATED)
         )
         found = [page for page in pages if page.get_full_url()]
         if found:
