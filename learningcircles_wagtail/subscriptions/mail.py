@@ -78,7 +78,7 @@ def _circle_is_to_come(mail: OutboxMail, *, now: datetime) -> bool:
     page = mail.circle and public_page(mail.circle_id, mail.language)
     if not page:
         return False
-    return summarise_facts(page, now=now).status is CircleStatus.UPCOMING
+    return summarise_facts(page, now=now).status == CircleStatus.UPCOMING
 
 
 def release_of(mail: OutboxMail, *, now: datetime) -> Any:
