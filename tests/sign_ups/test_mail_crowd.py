@@ -32,26 +32,19 @@ def send_in_processes(server: MailServer, *, guarded: bool) -> list[dict[str, in
         "host": server.host,
         "port": server.port,
         "guarded": guarded,
+        "senders": SENDERS,
     }
-    processes = [
-        subprocess.Popen(
-            [sys.executable, "-m", "tests.sign_ups.sender", json.dumps(order)],
-            cwd=ROOT,
-            env=os.environ,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        for _number in range(SENDERS)
-    ]
-    for process in processes:
-        assert process.stdout.readline() == "ready\n"
-    for process in processes:
-        process.stdin.write("go\n")
-        process.stdin.flush()
-    answers = [process.communicate(timeout=300)[0] for process in processes]
-    assert [process.returncode for process in processes] == [0] * SENDERS
-    return [json.loads(answer) for answer in answers]
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.sign_ups.sender", json.dumps(order)],
+        cwd=ROOT,
+        env=os.environ,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return [json.loads(line) for line in done.stdout.splitlines()]
 
 
 def everybody_is_written_to() -> None:
