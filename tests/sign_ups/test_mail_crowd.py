@@ -18,7 +18,7 @@ from tests.sign_ups.mail_server import MailServer, running_mail_server
 from tests.sign_ups.makers import join, open_circle
 
 ROOT = Path(__file__).resolve().parents[2]
-SENDERS, MESSAGES = 8, 60
+SENDERS, MESSAGES, MESSAGES_OF_THE_TWIN = 8, 60, 15
 
 
 def send_in_processes(server: MailServer, *, guarded: bool) -> list[dict[str, int]]:
@@ -47,14 +47,14 @@ def send_in_processes(server: MailServer, *, guarded: bool) -> list[dict[str, in
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 
-def everybody_is_written_to() -> None:
+def write_messages(count: int) -> None:
     circle = open_circle(capacity=None)
-    for number in range(MESSAGES):
+    for number in range(count):
         join(circle, number)
 
 
 def test_eight_senders_at_once_send_each_message_once(database: Database) -> None:
-    everybody_is_written_to()
+    write_messages(MESSAGES)
     with running_mail_server() as server:
         tallies = send_in_processes(server, guarded=True)
 
@@ -67,7 +67,7 @@ def test_eight_senders_at_once_send_each_message_once(database: Database) -> Non
 
 
 def test_without_the_claim_some_are_sent_twice(database: Database) -> None:
-    everybody_is_written_to()
+    write_messages(MESSAGES_OF_THE_TWIN)
     with running_mail_server() as server:
         send_in_processes(server, guarded=False)
 
