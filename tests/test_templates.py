@@ -22,7 +22,9 @@ PUBLIC = FOLDER / "learningcircles_wagtail"
 # Mail programs leave out style sheets: messages are styled inline, and scripted not.
 ELSEWHERE = {"admin", "mail"}
 TEMPLATES = sorted(
-    path for path in PUBLIC.rglob("*.html") if not ELSEWHERE & {*path.parts}
+    path
+    for path in PUBLIC.rglob("*.html")
+    if path.relative_to(PUBLIC).parts[0] not in ELSEWHERE
 )
 MAIL = sorted((PUBLIC / "mail").rglob("*.html"))
 ICON = "learningcircles_wagtail/components/icon.html"

@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Q
 
 from learningcircles_wagtail.enums import MailStatus
@@ -25,10 +24,7 @@ from learningcircles_wagtail.sign_ups.retrying import (
 
 HELD_FOR = timedelta(minutes=15)
 """How long a sender has a message: longer than any exchange with a mail server takes,
-whose every step may take `delivery.TIMEOUT`."""
-
-STEPS = 20
-"""More than the steps of an exchange, each of which may take `EMAIL_TIMEOUT`."""
+whose every step may take `delivery.LONGEST_TIMEOUT`."""
 
 CANDIDATES = 100
 """How many messages are looked at together."""
@@ -62,12 +58,6 @@ def due_keys(*, now: datetime) -> list[int]:
     return found
 
 
-def held_until(now: datetime) -> datetime:
-    """Return until when a message that is taken now is one's own."""
-    slow = timedelta(seconds=STEPS * (settings.EMAIL_TIMEOUT or 0))
-    return now + max(HELD_FOR, slow)
-
-
 def claim(pk: int, *, now: datetime) -> uuid.UUID | None:
     """Take a message for oneself; None where it is another's, or not due any more."""
     mark = uuid.uuid4()
@@ -75,7 +65,7 @@ def claim(pk: int, *, now: datetime) -> uuid.UUID | None:
         lambda: (
             mails()
             .filter(due_q(now), pk=pk)
-            .update(claim=mark, claimed_until=held_until(now))
+            .update(claim=mark, claimed_until=now + HELD_FOR)
         )
     )
     return mark if taken else None

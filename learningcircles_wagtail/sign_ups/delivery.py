@@ -1,10 +1,9 @@
 """Handing messages to the mail server, one connection for many, one message each.
 
-Goes through Django's own mail connection, so a site's `EMAIL_BACKEND` is used as it
-is. What can go wrong is told in two kinds: *later* (the server is away, busy, or hung
-up, or refuses the site itself) and *never* (it refuses this recipient or message for
-good, RFC 5321, 4.2.1). Of an answer only its numbers are kept, for its words quote
-addresses.
+Goes through Django's own mail connection, so a site's backend is used as it is. What
+can go wrong is told in two kinds: *later* (the server is away, busy, or hung up, or
+refuses the site itself) and *never* (it refuses this recipient or message for good,
+RFC 5321, 4.2.1). Of an answer only its numbers are kept, for its words quote addresses.
 """
 
 import smtplib
@@ -12,12 +11,18 @@ import socket
 from contextlib import suppress
 from typing import Any
 
-from django.core.mail import EmailMessage, get_connection
+from django.core import mail
+from django.core.mail import EmailMessage
 
 from learningcircles_wagtail.domain.mail_retries import answer_code
 
 TIMEOUT = 30.0
-"""Seconds for each step of an exchange, where the site's `EMAIL_TIMEOUT` is not set."""
+"""Seconds for each step of an exchange, where the site has set none."""
+
+LONGEST_TIMEOUT = 40.0
+"""Seconds at most: some twenty steps have to end before another sender may come in."""
+
+OK = 250
 
 CLOSING = 421
 """The server hangs up, whatever it was asked (RFC 5321, 3.8)."""
@@ -40,6 +45,12 @@ class NeverError(DeliveryError):
     """This recipient, or this message, is refused for good."""
 
 
+def site_connection() -> Any:
+    """Return the site's way to send: `MAILERS` (Django 6.1), else `EMAIL_BACKEND`."""
+    mailers = getattr(mail, "mailers", None)
+    return mail.get_connection() if mailers is None else mailers.default
+
+
 class MailServer:
     """A connection that is opened when needed, and again after it broke."""
 
@@ -50,31 +61,44 @@ class MailServer:
     def deliver(self, message: EmailMessage) -> None:
         """Hand one message over. Raises LaterError and NeverError.
 
-        A server that hung up between two messages is called again at once.
+        A server that hung up since the last message, or says that it does, is called
+        again at once. One that hangs up without an answer is not: it may have taken
+        the message.
         """
+        if self._is_used and not self._is_there():
+            self.hang_up()
         was_used = self._is_used
         try:
             self._hand_over(message)
-        except (smtplib.SMTPServerDisconnected, _HungUpError) as error:
+        except _HungUpError as error:
             self.hang_up()
             if not was_used:
                 raise LaterError(reason_of(error)) from None
-            self._try_again(message)
+            self._hand_over_anew(message)
         self._is_used = True
 
-    def _try_again(self, message: EmailMessage) -> None:
+    def _hand_over_anew(self, message: EmailMessage) -> None:
         try:
             self._hand_over(message)
-        except (smtplib.SMTPServerDisconnected, _HungUpError) as error:
+        except _HungUpError as error:
             self.hang_up()
             raise LaterError(reason_of(error)) from None
+
+    def _is_there(self) -> bool:
+        """Whether the server at the other end of the connection still answers."""
+        server = getattr(self._connection, "connection", None)
+        if not isinstance(server, smtplib.SMTP):
+            return True
+        try:
+            code, _words = server.noop()
+        except (smtplib.SMTPException, OSError):
+            return False
+        return code == OK
 
     def _hand_over(self, message: EmailMessage) -> None:
         connection = self._open()
         try:
             number = connection.send_messages([message])
-        except smtplib.SMTPServerDisconnected:
-            raise
         except smtplib.SMTPRecipientsRefused as error:
             raise self._refused(*next(iter(error.recipients.values()))) from None
         except smtplib.SMTPDataError as error:
@@ -85,9 +109,6 @@ class MailServer:
                 raise _HungUpError(error.smtp_code, error.smtp_error) from None
             self.hang_up()
             raise LaterError(reason_of(error)) from None
-        except (UnicodeError, ValueError) as error:
-            self.hang_up()
-            raise NeverError(reason_of(error)) from None
         except Exception as error:
             # Also what the backends of other makers raise.
             self.hang_up()
@@ -105,10 +126,10 @@ class MailServer:
 
     def _open(self) -> Any:
         if self._connection is None:
-            connection = get_connection(fail_silently=False)
-            if getattr(connection, "timeout", False) is None:
-                connection.timeout = TIMEOUT
-            self._connection = connection
+            self._connection = connection = site_connection()
+            if hasattr(connection, "timeout"):
+                seconds = connection.timeout or TIMEOUT
+                connection.timeout = min(seconds, LONGEST_TIMEOUT)
         try:
             self._connection.open()
         except Exception as error:

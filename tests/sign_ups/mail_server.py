@@ -10,6 +10,7 @@ from typing import Any
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
+from django.core import mail
 
 HANGS, DROPS = "hangs", "drops"
 """What a server may do with a message, beside answering."""
@@ -112,6 +113,17 @@ class OnAnyPort(Controller):
     def _trigger_server(self) -> None:
         self.port = self.server.sockets[0].getsockname()[1]
         super()._trigger_server()
+
+
+def send_by_smtp(settings: Any, host: str, port: int, *, timeout: float = 0.5) -> None:
+    """Have the site send to a mail server, by the settings of its Django."""
+    backend = "django.core.mail.backends.smtp.EmailBackend"
+    if hasattr(mail, "mailers"):
+        options = {"host": host, "port": port, "timeout": timeout}
+        settings.MAILERS = {"default": {"BACKEND": backend, "OPTIONS": options}}
+        return
+    settings.EMAIL_BACKEND, settings.EMAIL_TIMEOUT = backend, timeout
+    settings.EMAIL_HOST, settings.EMAIL_PORT = host, port
 
 
 @contextmanager

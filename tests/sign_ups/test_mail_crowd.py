@@ -18,7 +18,7 @@ from tests.sign_ups.mail_server import MailServer, running_mail_server
 from tests.sign_ups.makers import join, open_circle
 
 ROOT = Path(__file__).resolve().parents[2]
-SENDERS, MESSAGES = 8, 60
+SENDERS, MESSAGES, MESSAGES_OF_THE_TWIN = 8, 60, 15
 
 
 def send_in_processes(server: MailServer, *, guarded: bool) -> list[dict[str, int]]:
@@ -32,36 +32,29 @@ def send_in_processes(server: MailServer, *, guarded: bool) -> list[dict[str, in
         "host": server.host,
         "port": server.port,
         "guarded": guarded,
+        "senders": SENDERS,
     }
-    processes = [
-        subprocess.Popen(
-            [sys.executable, "-m", "tests.sign_ups.sender", json.dumps(order)],
-            cwd=ROOT,
-            env=os.environ,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        for _number in range(SENDERS)
-    ]
-    for process in processes:
-        assert process.stdout.readline() == "ready\n"
-    for process in processes:
-        process.stdin.write("go\n")
-        process.stdin.flush()
-    answers = [process.communicate(timeout=300)[0] for process in processes]
-    assert [process.returncode for process in processes] == [0] * SENDERS
-    return [json.loads(answer) for answer in answers]
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.sign_ups.sender", json.dumps(order)],
+        cwd=ROOT,
+        env=os.environ,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return [json.loads(line) for line in done.stdout.splitlines()]
 
 
-def everybody_is_written_to() -> None:
+def write_messages(count: int) -> None:
     circle = open_circle(capacity=None)
-    for number in range(MESSAGES):
+    for number in range(count):
         join(circle, number)
 
 
 def test_eight_senders_at_once_send_each_message_once(database: Database) -> None:
-    everybody_is_written_to()
+    write_messages(MESSAGES)
     with running_mail_server() as server:
         tallies = send_in_processes(server, guarded=True)
 
@@ -74,7 +67,7 @@ def test_eight_senders_at_once_send_each_message_once(database: Database) -> Non
 
 
 def test_without_the_claim_some_are_sent_twice(database: Database) -> None:
-    everybody_is_written_to()
+    write_messages(MESSAGES_OF_THE_TWIN)
     with running_mail_server() as server:
         send_in_processes(server, guarded=False)
 

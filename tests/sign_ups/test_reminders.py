@@ -15,6 +15,7 @@ from learningcircles_wagtail.sign_ups import announcing
 from learningcircles_wagtail.sign_ups.actions import cancel
 from learningcircles_wagtail.sign_ups.reminders import write_reminders
 from learningcircles_wagtail.sign_ups.sending import send_due
+from tests.sign_ups.mail_server import send_by_smtp
 from tests.sign_ups.makers import NOW, join, open_circle
 
 pytestmark = pytest.mark.django_db
@@ -238,8 +239,7 @@ class TestCommand:
     def test_a_server_that_is_away_ends_it_with_one(
         self, circle: Circle, settings: Any
     ) -> None:
-        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+        send_by_smtp(settings, "127.0.0.1", 1)
         for name in "cdef":
             join(open_circle(), name)
         with time_machine.travel(NOW, tick=False):
