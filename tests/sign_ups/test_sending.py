@@ -290,14 +290,14 @@ def test_a_message_that_cannot_be_written_stops_no_other_and_is_told_without_nam
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    write = sending.compose
+    write = learners.compose
 
     def compose(mail: OutboxMail, **options: Any) -> Any:
         if mail.sign_up.email == BO:
             raise RuntimeError(f"Nobody can write to {mail.sign_up.email}")
         return write(mail, **options)
 
-    monkeypatch.setattr(sending, "compose", compose)
+    monkeypatch.setattr(learners, "compose", compose)
 
     assert send() == {"sent": 2, "later": 1}
     assert mail_to(BO).last_error == "RuntimeError"
