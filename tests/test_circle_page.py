@@ -44,6 +44,49 @@ def visit(client, page, now=BETWEEN):
     return response.content.decode()
 
 
+def test_the_reason_of_a_cancellation_is_told_once(client):
+    page = make_circle(cancelled=True, cancellation_note="The pipes burst.")
+
+    assert visit(client, page).count("The pipes burst.") == 1
+
+
+def make_online(**values):
+    """Publish a circle that belongs to no branch."""
+    return make_circle(
+        **{
+            "format": "online",
+            "branch": None,
+            "online_link": "https://meet.example.org/1",
+            "sign_up_backend": "database",
+            "capacity": 5,
+            **values,
+        }
+    )
+
+
+def test_who_has_a_question_online_is_told_whom_to_write_to(client):
+    person = make_facilitator(name="Amina Lee", email="amina@example.org")
+    html = visit(client, make_online(facilitators=[person]), BEFORE)
+
+    assert "Amina Lee is glad to help:" in html
+    aside = html[html.index('<aside class="lc-facts') : html.index("</aside>")]
+    assert 'href="mailto:amina@example.org"' in aside
+
+
+def test_where_nobody_can_be_written_to_nobody_is_named(client):
+    html = visit(client, make_online(facilitators=[make_facilitator()]), BEFORE)
+
+    assert "is glad to help" not in html
+
+
+def test_a_branch_without_telephone_leads_to_its_website(client):
+    branch = make_branch(phone="", email="", website="https://library.example.org/")
+    html = visit(client, make_circle(branch=branch), BEFORE)
+
+    note = html[html.index("lc-facts__note") : html.index("</aside>")]
+    assert 'href="https://library.example.org/" rel="external"' in note
+
+
 def words(html):
     """Return the words of some HTML, with single spaces."""
     plain = re.sub(r"<[^>]+>", " ", html).replace("\u00a0", " ")

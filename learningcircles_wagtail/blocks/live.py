@@ -29,19 +29,16 @@ def summarise_pages(pages: Iterable[Any], context: dict[str, Any]) -> list[Any]:
     public = public_pages(chosen)
     shown = [public[page.pk].specific for page in chosen if page.pk in public]
     prefetch_related_objects(shown, "circle__branch")
-    shown = [page for page in shown if _at_public_branch(page)]
+    from learningcircles_wagtail.directory.publication import is_at_draft_branch
+    from learningcircles_wagtail.directory.summaries import summarise_many
+
+    shown = [page for page in shown if not is_at_draft_branch(page)]
     if not shown:
         return []
-    from learningcircles_wagtail.directory.summaries import summarise_many
 
     return summarise_many(
         shown, now=moment(context), request=context.get("request"), for_cards=True
     )
-
-
-def _at_public_branch(page: Any) -> bool:
-    branch = page.circle.branch if page.circle else page.branch
-    return branch is None or branch.live
 
 
 def summarise_upcoming(context: dict[str, Any], **criteria: Any) -> list[Any]:

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from learningcircles_wagtail.directory.asked import Chip
 from learningcircles_wagtail.directory.criteria import Criteria
-from learningcircles_wagtail.directory.finding import Finding
+from learningcircles_wagtail.directory.finding import Finding, find
+from learningcircles_wagtail.directory.spelling import meant
 from learningcircles_wagtail.domain.geo import Position, distance_km
 
 MOST = 4
@@ -31,15 +32,31 @@ class Alternative:
 def alternatives_of(finding: Finding, chips: list[Chip]) -> list[Alternative]:
     """Return what finds something where `finding` is empty, the nearest first.
 
-    Neighbouring branches, the same later, and one filter less.
+    A word as circles spell it, neighbouring branches, the same later, and one filter
+    less.
     """
     if finding.count or not chips:
         return []
-    found = [*_neighbours(finding), *_later(finding), *_one_less(finding, chips)]
+    found = [
+        *_meant(finding),
+        *_neighbours(finding),
+        *_later(finding),
+        *_one_less(finding, chips),
+    ]
     seen: dict[str, Alternative] = {}
     for one in found:
         seen.setdefault(one.query, one)
     return list(seen.values())[:MOST]
+
+
+def _meant(finding: Finding) -> list[Alternative]:
+    """Offer the words that the list's circles have where others were typed."""
+    criteria = meant(finding)
+    if criteria is None:
+        return []
+    count = find(finding.index_page, criteria, now=finding.now).count
+    words = _("Did you mean “%(words)s”?") % {"words": criteria.q}
+    return [Alternative(words, count, criteria)] if count else []
 
 
 def _neighbours(finding: Finding) -> list[Alternative]:

@@ -1,5 +1,6 @@
 """What a visitor can do with a circle: sign up, join late, take it away, tell."""
 
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -21,6 +22,16 @@ JOINABLE = frozenset({SignUpState.NONE, SignUpState.EXTERNAL, SignUpState.OPEN})
 
 TOO_LATE = frozenset({SignUpState.FULL, SignUpState.CLOSED})
 """In which states there is nothing to be had of this circle."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Whom one may ask about a circle, and how: at least one of the three is not ""."""
+
+    name: str
+    phone: str = ""
+    email: str = ""
+    website: str = ""
 
 
 class CircleActions:
@@ -58,21 +69,36 @@ class CircleActions:
         return system_of(chosen, facts.sign_up_link)
 
     @property
+    def contact(self) -> Contact | None:
+        """Whom one may ask: the branch, else a facilitator, else a website, or None."""
+        branch, library = self.branch, self.library_system
+        if branch and (branch.phone or branch.email):
+            return Contact(branch.name, branch.phone, branch.email)
+        for person in self.facilitators:
+            if person.email:
+                return Contact(person.name, email=person.email)
+        for place in (branch, library):
+            if place and place.website:
+                return Contact(place.name, website=place.website)
+        return None
+
+    @property
     def sign_up_hint(self) -> str:
         """How to get a place where there is no address for it, or ""."""
         if self.sign_up_url:
             return ""
-        branch = self.branch.name if self.branch else _("the library")
         match self.sign_up_state:
             case SignUpState.NONE:
                 return _("No sign-up needed.")
             case SignUpState.OPEN | SignUpState.WAITING_LIST:
                 # A draft has no address yet.
                 return _("Here visitors will find the button to sign up.")
-            case SignUpState.FULL:
+            case SignUpState.FULL if self.branch:
                 return _(
                     "All places are taken. Ask at %(branch)s about the next one."
-                ) % {"branch": branch}
+                ) % {"branch": self.branch.name}
+            case SignUpState.FULL:
+                return _("All places are taken.")
             case _other:
                 return ""
 
@@ -93,7 +119,10 @@ class CircleActions:
         }:
             return ""
         if self.sign_up_state is SignUpState.NONE:
-            return _("Ask the library for the link.")
+            contact = self.contact
+            if contact is None:
+                return _("Ask the library for the link.")
+            return _("Ask %(name)s for the link.") % {"name": contact.name}
         return _("You get the link with your place.")
 
     @property

@@ -26,8 +26,16 @@ def uses_miles(country: str) -> bool:
 
 
 def distance_words(km: float, *, miles: bool) -> str:
-    """Return a distance in words: "0.8 km", "12 miles"; short ones exactly."""
+    """Return a distance in words: "0.8 km", "12 miles"; short ones exactly.
+
+    Nobody is 0 miles from anywhere: below a tenth it is "less than 0.1 miles".
+    """
     value = km / KM_PER_MILE if miles else km
+    if value < 0.05:
+        tenth = 0.1 * KM_PER_MILE if miles else 0.1
+        return _("less than %(distance)s") % {
+            "distance": distance_words(tenth, miles=miles)
+        }
     digits = 1 if value < 9.95 else 0
     shown = number_format(round(value, digits), digits, use_l10n=True)
     if digits and round(value, 1) == round(value):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -19,6 +20,7 @@ from django.utils.translation import ngettext, pgettext
 from learningcircles_wagtail.conf import settings
 from learningcircles_wagtail.directory.criteria import clean_text
 from learningcircles_wagtail.directory.finder import finder_context
+from learningcircles_wagtail.directory.finding import Finding
 from learningcircles_wagtail.directory.month_days import (
     MonthDays,
     chosen_of,
@@ -26,6 +28,7 @@ from learningcircles_wagtail.directory.month_days import (
     month_limits,
 )
 from learningcircles_wagtail.directory.month_lines import MeetingLine, meeting_lines
+from learningcircles_wagtail.domain.bit_sets import to_flags
 from learningcircles_wagtail.domain.month import Month, weekdays_from
 
 MOST_A_DAY = 4
@@ -64,6 +67,14 @@ class Day:
         """How many meetings are not among `lines`: "12 more", or ""."""
         number = self.count - len(self.lines)
         return ngettext("%d more", "%d more", number) % number if number else ""
+
+    @property
+    def all_words(self) -> str:
+        """What the link to the whole day says where the month is a list, or ""."""
+        if not self.more:
+            return ""
+        words = ngettext("All %d meeting", "All %d meetings", self.count)
+        return words % self.count
 
     @property
     def more_where(self) -> str:
@@ -128,7 +139,7 @@ def month_context(
         and number is None,
     }
     if number is None:
-        keys = _fill(days, kept, chosen)
+        keys = _fill(days, kept, chosen, _called_off(finding))
     else:
         day = days[number - 1]
         page, keys = _day_page(day, kept, chosen, finding.criteria.page)
@@ -253,15 +264,59 @@ def _places(
     return places
 
 
-def _fill(days: list[Day], kept: MonthDays, chosen: bytes) -> dict[int, list[int]]:
-    """Return the keys of the meetings that a month shows, by the number of the day."""
+def _fill(
+    days: list[Day],
+    kept: MonthDays,
+    chosen: bytes,
+    called_off: Callable[[int], bool],
+) -> dict[int, list[int]]:
+    """Return the keys of the meetings that a month shows, by the number of the day.
+
+    Where a day has too many, those that were cancelled stand behind the others.
+    `called_off` says it of a whole circle.
+    """
     keys = {}
     for day in days:
-        most = day.count if day.count <= MOST_A_DAY else MOST_A_DAY - 1
-        if most:
-            places = _places(kept.span(day.number), chosen, 0, most)
+        span = kept.span(day.number)
+        if day.count > MOST_A_DAY:
+            places = _first_places(span, kept, chosen, called_off)
+        else:
+            places = _places(span, chosen)
+        if places:
             keys[day.number] = [kept.meetings[place] for place in places]
     return keys
+
+
+def _first_places(
+    span: tuple[int, int],
+    kept: MonthDays,
+    chosen: bytes,
+    called_off: Callable[[int], bool],
+) -> list[int]:
+    """Return the places of a day's first meetings, cancelled ones only for want."""
+    first, last = span
+    held: list[int] = []
+    cancelled: list[int] = []
+    place = chosen.find(1, first, last)
+    while place >= 0 and len(held) < MOST_A_DAY - 1:
+        off = kept.cancelled[place] or called_off(kept.circles[kept.owners[place]])
+        (cancelled if off else held).append(place)
+        place = chosen.find(1, place + 1, last)
+    return [*held, *cancelled][: MOST_A_DAY - 1]
+
+
+def _called_off(finding: Finding) -> Callable[[int], bool]:
+    """Return a function that says of a circle's key whether it was cancelled."""
+    snapshot = finding.snapshot
+    flags: list[bytes] = []
+
+    def called_off(circle: int) -> bool:
+        if not flags:
+            cancelled = snapshot.status("cancelled", finding.now)
+            flags.append(to_flags(cancelled, snapshot.size))
+        return any(flags[0][place] for place in snapshot.at((circle,)))
+
+    return called_off
 
 
 def _day_page(

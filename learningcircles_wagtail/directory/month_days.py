@@ -23,6 +23,7 @@ from django.db.models import Exists, OuterRef
 
 from learningcircles_wagtail.directory.snapshot_shelf import LONGEST_SECONDS
 from learningcircles_wagtail.domain.month import Month, MonthLimits
+from learningcircles_wagtail.enums import MeetingState
 from learningcircles_wagtail.models import Meeting
 
 KEPT_MONTHS = 24
@@ -76,13 +77,15 @@ class MonthDays:
 
     `meetings` holds the keys of rows; those of day `n` stand from `starts[n - 1]` to
     `starts[n]`. `circles` holds the key of each circle once, and `owners`, beside each
-    meeting, the place of its circle there. `number` tells one reading from another.
+    meeting, the place of its circle there. `cancelled` is 1 beside
+    a meeting that was called off by itself. `number` tells one reading from another.
     """
 
     meetings: array
     owners: array
     circles: array
     starts: list[int]
+    cancelled: bytes
     number: int = field(default_factory=numbers_from().__next__, compare=False)
 
     def span(self, day: int) -> tuple[int, int]:
@@ -105,20 +108,21 @@ def _read(month: Month) -> MonthDays:
         Meeting.objects.announced()
         .filter(day__range=(month.first, month.last))
         .order_by("day", "start", "pk")
-        .values_list("day", "pk", "circle_id")
+        .values_list("day", "pk", "circle_id", "state")
     )
-    meetings, owners = array("q"), array("L")
+    meetings, owners, cancelled = array("q"), array("L"), bytearray()
     places: dict[int, int] = {}
     counts = [0] * (month.length + 1)
-    for day, pk, circle_id in rows.iterator(chunk_size=CHUNK):
+    for day, pk, circle_id, state in rows.iterator(chunk_size=CHUNK):
         meetings.append(pk)
+        cancelled.append(state == MeetingState.CANCELLED)
         owners.append(places.setdefault(circle_id, len(places)))
         counts[day.day] += 1
     starts, place = [], 0
     for count in counts:
         place += count
         starts.append(place)
-    return MonthDays(meetings, owners, array("q", places), starts)
+    return MonthDays(meetings, owners, array("q", places), starts, bytes(cancelled))
 
 
 def chosen_of(finding: Any, month: Month, kept: MonthDays) -> bytes:

@@ -18,7 +18,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any
-from unicodedata import normalize
 
 from learningcircles_wagtail.directory.columns import Choice, Column, KeyedColumn
 from learningcircles_wagtail.directory.distances import uses_miles
@@ -35,6 +34,7 @@ from learningcircles_wagtail.domain.bit_sets import (
     from_flags,
 )
 from learningcircles_wagtail.domain.seats import backend_kind
+from learningcircles_wagtail.domain.spelling import Vocabulary, folded
 from learningcircles_wagtail.enums import (
     CircleFormat,
     SignUpBackend,
@@ -80,8 +80,9 @@ class Snapshot:
     Places follow the first meeting, circles without a date at the end; circles that
     begin at the same moment follow the keys of their pages. `columns` hold the filters
     by the names of `Criteria`'s attributes. `translations` are the list's own public
-    pages in other languages, which the journal knows as well. `journal` is what had
-    been noted before the circles were read. `made_at` is when the picture was made and
+    pages in other languages, which the journal knows as well. `vocabulary` is made when
+    somebody first misspells a word (`directory.spelling`). `journal` is what had been
+    noted before the circles were read. `made_at` is when the picture was made and
     `read_at` when all circles were read, by the monotonic clock.
 
     `full` are the circles without a free place, by the digest of their keys; whether it
@@ -114,6 +115,7 @@ class Snapshot:
             rows += _rows_of(circles, topics_of_circles(changed))
         rows.sort(key=lambda row: (LATER if row[2] is None else row[2], row[0]))
         self.size = len(rows)
+        self.vocabulary: Vocabulary | None = None
         self.everything = first_places(self.size)
         self._fields = list(zip(*rows, strict=True)) or [()] * (len(FACTS) + 1)
         (
@@ -122,7 +124,7 @@ class Snapshot:
             first,
             last,
             self._created,
-            self._titles,
+            self.titles,
             counts,
             cancelled,
             branches,
@@ -265,14 +267,13 @@ class Snapshot:
     @cached_property
     def by_title(self) -> list[int]:
         """All places by title, capitals and accents aside."""
-        keys = [title_key(title) for title in self._titles]
+        keys = [title_key(title) for title in self.titles]
         return sorted(range(self.size), key=lambda place: (keys[place], place))
 
 
 def title_key(title: str) -> str:
     """Return what a title is ordered by: no capitals, no accents."""
-    folded = normalize("NFKD", title.casefold())
-    return "".join(one for one in folded if not "\u0300" <= one <= "\u036f")
+    return folded(title)
 
 
 def _rows_of(circles: Any, topics: Mapping[int, tuple[int, ...]]) -> list[tuple]:

@@ -17,8 +17,9 @@ class CircleRoutes(RoutablePageMixin):
 
     def is_at_draft_branch(self) -> bool:
         """Whether the circle's branch is a draft, or was taken back."""
-        circle = self.circle
-        return bool(circle and circle.branch_id and not circle.branch.live)
+        from learningcircles_wagtail.directory.publication import is_at_draft_branch
+
+        return is_at_draft_branch(self)
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Find learners' own pages below a page that is not live, too.

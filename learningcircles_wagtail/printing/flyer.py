@@ -126,9 +126,25 @@ def fact_lines(summary: CircleSummary, *, most: float) -> dict[str, Any]:
     return {
         "where": shortened(summary.where, 1.5 * most),
         "place_lines": [shortened(line, most) for line in lines if line],
+        "contact_lines": contact_lines(summary, most=most),
         "course_title": shortened(course.title, most) if course else "",
         "course_provider": shortened(course.provider, most) if course else "",
     }
+
+
+def contact_lines(summary: CircleSummary, *, most: float) -> list[str]:
+    """Return telephone and e-mail address of whom one may ask, as far as they fit.
+
+    Half an address is of no use, so one that is wider than `most` is left out.
+    """
+    contact = None if summary.is_over else summary.contact
+    if contact is None:
+        return []
+    return [
+        line
+        for line in (contact.phone, contact.email)
+        if line and width_of(line) <= most
+    ]
 
 
 def sign_up_words(summary: CircleSummary, address: str) -> str:

@@ -223,7 +223,9 @@ class TestOverflow:
 
         assert titles(response)[4] == [page.title for page in pages[:3]]
         link = re.search(
-            r'<a class="lc-day__more" rel="nofollow" href="([^"]+)">5 more'
+            r'<a class="lc-day__more" rel="nofollow" href="([^"]+)">'
+            r'<span class="lc-day__few">5 more</span>'
+            r'<span class="lc-day__all">All 8 meetings</span>'
             r'<span class="lc-visually-hidden"> on Wednesday, November 4</span>',
             html,
         )
@@ -233,6 +235,26 @@ class TestOverflow:
         ]
         for page in pages:
             assert day.content.decode().count(f'href="{page.url}"') == 1
+
+    @pytest.mark.parametrize("whole", [False, True], ids=["meeting", "circle"])
+    def test_what_is_cancelled_takes_no_place_from_what_is_not(self, client, whole):
+        index = make_circle_index()
+        pages = []
+        for hour in range(9, 14):
+            page = make_circle(
+                index, start_time=time(hour), cancelled=whole and hour < 12
+            )
+            if hour < 12 and not whole:
+                change_meeting(page, 0, state="cancelled")
+                page = publish(page)
+            pages.append(page)
+        response = get(client, index)
+
+        # Two that take place, and the first of three that do not.
+        wanted = [page.title for page in (*pages[3:], pages[0])]
+        assert titles(response)[4] == wanted
+        assert "3 more" not in response.content.decode()
+        assert "All 5 meetings" in response.content.decode()
 
     def test_four_meetings_are_all_shown(self, client):
         index = make_circle_index()

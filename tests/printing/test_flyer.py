@@ -38,6 +38,40 @@ def in_october(time_machine):
     time_machine.move_to(BEFORE, tick=False)
 
 
+class TestWhomToAsk:
+    @pytest.mark.parametrize("query", ["", "?size=large"])
+    def test_telephone_and_address_of_the_branch_stand_on_it(self, client, query):
+        branch = factories.make_branch(phone="555-0142", email="bend@library.example")
+        html = html_of(client, factories.make_circle(branch=branch), query)
+
+        assert "Questions?" in html
+        assert html.count("555-0142") == html.count("bend@library.example") == 1
+
+    def test_where_the_branch_has_none_a_facilitator_is_asked(self, client):
+        branch = factories.make_branch(phone="", email="")
+        people = [
+            factories.make_facilitator(name="Quiet"),
+            factories.make_facilitator(name="Amina", email="amina@library.example"),
+        ]
+        page = factories.make_circle(branch=branch, facilitators=people)
+
+        assert "amina@library.example" in html_of(client, page)
+
+    def test_an_address_that_does_not_fit_is_left_out_and_never_cut(self, client):
+        long = f"{'a' * 60}@library.example"
+        branch = factories.make_branch(phone="555-0142", email=long)
+        html = html_of(client, factories.make_circle(branch=branch), "?size=large")
+
+        assert "555-0142" in html
+        assert "aaaa" not in html
+
+    def test_nobody_is_asked_about_what_is_over(self, client):
+        branch = factories.make_branch(phone="555-0142")
+        page = factories.make_circle(branch=branch, cancelled=True)
+
+        assert "555-0142" not in html_of(client, page)
+
+
 class TestWhatItSays:
     def test_it_has_all_that_one_must_know(self, client):
         branch = factories.make_branch(

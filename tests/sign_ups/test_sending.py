@@ -12,6 +12,7 @@ from learningcircles_wagtail.domain.mail_retries import DELAYS
 from learningcircles_wagtail.enums import MailKind, MailStatus, SignUpStatus
 from learningcircles_wagtail.models import Circle, CirclePage, OutboxMail, SignUp
 from learningcircles_wagtail.sign_ups import claiming, sending
+from learningcircles_wagtail.sign_ups.mail import learners
 from learningcircles_wagtail.sign_ups.outbox import enqueue
 from learningcircles_wagtail.sign_ups.sending import Tally, send_due
 from tests.factories import publish
