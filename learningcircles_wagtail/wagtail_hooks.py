@@ -28,6 +28,7 @@ from learningcircles_wagtail.admin.reporter_links import (
     register_reporter_link_actions,
     reporter_link_buttons,
 )
+from learningcircles_wagtail.admin.sign_up_groups import sign_up_permission_panel
 from learningcircles_wagtail.admin.sign_up_log import register_sign_up_actions
 from learningcircles_wagtail.admin.site_settings import settings_permissions
 from learningcircles_wagtail.admin.urls import register_admin_urls
@@ -38,6 +39,7 @@ register_comparisons()
 hooks.register("register_icons", register_icons)
 hooks.register("register_admin_urls", register_admin_urls)
 hooks.register("register_permissions", settings_permissions)
+hooks.register("register_group_permission_panel", sign_up_permission_panel)
 hooks.register("register_page_header_buttons", flyer_buttons)
 hooks.register("register_page_header_buttons", reporter_link_buttons)
 hooks.register("register_log_actions", register_reporter_link_actions)
