@@ -29,6 +29,7 @@ from learningcircles_wagtail.admin.reporter_links import (
     reporter_link_buttons,
 )
 from learningcircles_wagtail.admin.sign_up_groups import sign_up_permission_panel
+from learningcircles_wagtail.admin.sign_up_holdings import holdings_menu_item
 from learningcircles_wagtail.admin.sign_up_log import register_sign_up_actions
 from learningcircles_wagtail.admin.sign_up_pages import (
     sign_up_header_buttons,
@@ -57,6 +58,7 @@ hooks.register("register_rich_text_features", register_careful_page_links, order
 hooks.register("register_reports_menu_item", reviews_menu_item)
 hooks.register("register_reports_menu_item", answers_menu_item)
 hooks.register("register_reports_menu_item", notes_menu_item)
+hooks.register("register_reports_menu_item", holdings_menu_item)
 hooks.register("register_page_header_buttons", release_header_buttons)
 hooks.register("register_page_listing_more_buttons", release_listing_buttons)
 hooks.register("after_publish_page", say_what_to_look_at)
