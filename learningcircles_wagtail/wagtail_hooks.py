@@ -28,7 +28,13 @@ from learningcircles_wagtail.admin.reporter_links import (
     register_reporter_link_actions,
     reporter_link_buttons,
 )
+from learningcircles_wagtail.admin.sign_up_groups import sign_up_permission_panel
+from learningcircles_wagtail.admin.sign_up_holdings import holdings_menu_item
 from learningcircles_wagtail.admin.sign_up_log import register_sign_up_actions
+from learningcircles_wagtail.admin.sign_up_pages import (
+    sign_up_header_buttons,
+    sign_up_listing_buttons,
+)
 from learningcircles_wagtail.admin.site_settings import settings_permissions
 from learningcircles_wagtail.admin.urls import register_admin_urls
 
@@ -38,6 +44,9 @@ register_comparisons()
 hooks.register("register_icons", register_icons)
 hooks.register("register_admin_urls", register_admin_urls)
 hooks.register("register_permissions", settings_permissions)
+hooks.register("register_group_permission_panel", sign_up_permission_panel)
+hooks.register("register_page_header_buttons", sign_up_header_buttons)
+hooks.register("register_page_listing_more_buttons", sign_up_listing_buttons)
 hooks.register("register_page_header_buttons", flyer_buttons)
 hooks.register("register_page_header_buttons", reporter_link_buttons)
 hooks.register("register_log_actions", register_reporter_link_actions)
@@ -49,6 +58,7 @@ hooks.register("register_rich_text_features", register_careful_page_links, order
 hooks.register("register_reports_menu_item", reviews_menu_item)
 hooks.register("register_reports_menu_item", answers_menu_item)
 hooks.register("register_reports_menu_item", notes_menu_item)
+hooks.register("register_reports_menu_item", holdings_menu_item)
 hooks.register("register_page_header_buttons", release_header_buttons)
 hooks.register("register_page_listing_more_buttons", release_listing_buttons)
 hooks.register("after_publish_page", say_what_to_look_at)

@@ -15,6 +15,8 @@ from learningcircles_wagtail.admin.release_checks import release_checks
 from learningcircles_wagtail.admin.reporter_links import (
     urlpatterns as reporter_link_urls,
 )
+from learningcircles_wagtail.admin.sign_up_holdings import holdings_urls
+from learningcircles_wagtail.admin.sign_up_urls import sign_up_urls
 from learningcircles_wagtail.mixins.release_checks import CHECKS_URL_NAME
 from learningcircles_wagtail.positions.urls import urlpatterns as position_urls
 
@@ -29,6 +31,8 @@ def register_admin_urls() -> list[Any]:
         ),
         *review_urls(),
         *answer_urls(),
+        *sign_up_urls(),
+        *holdings_urls(),
         path(
             "learning-circles/write-release/",
             WriteReleaseView.as_view(),

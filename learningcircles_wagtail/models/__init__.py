@@ -19,6 +19,7 @@ from learningcircles_wagtail.models.pages import *  # noqa: F403
 from learningcircles_wagtail.models.pages import __all__ as page_names
 from learningcircles_wagtail.models.press import EmbargoCollection, ReporterLink
 from learningcircles_wagtail.models.settings import LearningCirclesSettings
+from learningcircles_wagtail.models.sign_up_permissions import GroupSignUpPermission
 from learningcircles_wagtail.models.sign_ups import SignUp, SignUpForm, SignUpQuestion
 from learningcircles_wagtail.models.subscriptions import Subscription
 from learningcircles_wagtail.models.toolkit import GuideAnswer, GuideNote
@@ -32,6 +33,7 @@ __all__ = [
     "DirectoryChange",
     "EmbargoCollection",
     "Facilitator",
+    "GroupSignUpPermission",
     "GuideAnswer",
     "GuideNote",
     "LearningCirclesSettings",

@@ -1,64 +1,99 @@
-"""How long sign-ups keep names: until some days after their circle is over.
-
-What is counted stays: that somebody had a place, when, and in which circle.
-"""
+"""Forgetting learners when the time of keeping is over."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Case, F, Max, QuerySet, Value, When
+from django.db.models import Max, Q, QuerySet
 from django.db.models.functions import Coalesce
 
-from learningcircles_wagtail.conf import settings
-from learningcircles_wagtail.enums import SignUpStatus
-from learningcircles_wagtail.models import Circle, SignUp
+from learningcircles_wagtail.enums import MailStatus, SignUpStatus
+from learningcircles_wagtail.models import OutboxMail, SignUp
 from learningcircles_wagtail.sign_ups.forgetting import forget
-from learningcircles_wagtail.sign_ups.retrying import sign_up_database
+from learningcircles_wagtail.sign_ups.retrying import (
+    in_transaction,
+    patiently,
+    sign_up_database,
+)
 
-BATCH = 200
-"""How many sign-ups are looked up together; each is forgotten by itself."""
+BATCH = 500
 
 
-def kept_too_long(*, now: datetime) -> QuerySet[SignUp]:
-    """Return the sign-ups that name somebody and whose time has passed at `now`.
+@dataclass(frozen=True, slots=True)
+class Purged:
+    """How many sign-ups were made anonymous, and how many messages emptied."""
 
-    A circle is over at the end of its last meeting; where every meeting was cancelled,
-    when the last of them would have ended; one that was cancelled before it had any,
-    when that was published. A circle that waits for its dates is not over.
+    sign_ups: int
+    messages: int
+
+
+def expired(*, now: datetime, days: int) -> QuerySet[SignUp]:
+    """Return sign-ups that name somebody although their circle ended `days` ago.
+
+    The end is that of the last meeting that was to be held. Where all were cancelled
+    it is the last of those; where a circle was called off without any meeting, the
+    moment of signing up. A circle that has no meetings yet has not ended.
     """
-    using = sign_up_database()
-    before = now - timedelta(days=settings.RETENTION_DAYS)
-    called_off = Case(When(cancelled=True, then=F("modified_at")), default=Value(None))
-    over = (
-        Circle.objects.using(using)
-        .order_by()
-        .annotate(
-            lc_over_at=Coalesce("last_meeting_at", Max("meetings__end"), called_off)
+    long_ago = now - timedelta(days=days)
+    end = Coalesce("circle__last_meeting_at", Max("circle__meetings__end"))
+    rows = SignUp.objects.using(sign_up_database())
+    return (
+        rows.exclude(status=SignUpStatus.ANONYMISED)
+        .annotate(lc_end=end)
+        .filter(
+            Q(lc_end__lte=long_ago)
+            | Q(lc_end=None, circle__cancelled=True, created_at__lte=long_ago)
         )
-        .filter(lc_over_at__lte=before)
+        .order_by("pk")
     )
-    rows = SignUp.objects.using(using).exclude(status=SignUpStatus.ANONYMISED)
-    return rows.filter(circle__in=over.values("pk")).order_by("pk")
 
 
-def purge(*, now: datetime) -> int:
-    """Forget everybody whose time has passed; return how many. Twice is once.
+def old_messages(*, now: datetime, days: int) -> QuerySet[OutboxMail]:
+    """Return messages to people without a sign-up that have long been done with."""
+    rows = OutboxMail.objects.using(sign_up_database())
+    return (
+        rows.filter(sign_up=None, due_at__lte=now - timedelta(days=days))
+        .exclude(status=MailStatus.PENDING)
+        .exclude(recipient="", last_error="")
+    )
 
-    Each in a transaction of its own, so that nobody waits for long, and what was done
-    stays done where it is interrupted. Raises TooBusyError.
+
+def purge(*, now: datetime, days: int) -> Purged:
+    """Forget everybody whose time has come; done twice it is done once.
+
+    One transaction for each person, so that it may run while people sign up, and be
+    broken off at any time. Raises TooBusyError.
     """
-    count = 0
-    for sign_up in _batches(now):
-        try:
-            forget(sign_up, now=now)
-        except SignUp.DoesNotExist:
-            continue
-        count += 1
-    return count
+    number = 0
+    for batch in _batches(now=now, days=days):
+        for row in batch:
+            forget(row, now=now)
+        number += len(batch)
+    emptied = in_transaction(
+        lambda: old_messages(now=now, days=days).update(
+            recipient="", data={}, last_error=""
+        )
+    )
+    return Purged(sign_ups=number, messages=emptied)
 
 
-def _batches(now: datetime) -> Iterator[SignUp]:
+def count(*, now: datetime, days: int) -> Purged:
+    """Return what `purge` would do, without doing it."""
+    return patiently(
+        lambda: Purged(
+            sign_ups=expired(now=now, days=days).count(),
+            messages=old_messages(now=now, days=days).count(),
+        )
+    )
+
+
+def _batches(*, now: datetime, days: int) -> Iterator[list[SignUp]]:
+    """Yield those to forget in the order of their keys, a bounded number at a time."""
     last = 0
-    while rows := list(kept_too_long(now=now).filter(pk__gt=last)[:BATCH]):
-        yield from rows
-        last = rows[-1].pk
+    while True:
+        rows = expired(now=now, days=days).filter(pk__gt=last)
+        batch = patiently(lambda rows=rows: list(rows[:BATCH]))
+        if not batch:
+            return
+        yield batch
+        last = batch[-1].pk

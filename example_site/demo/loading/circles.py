@@ -4,7 +4,6 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.utils.crypto import salted_hmac
 from wagtail.models import Locale, Page
 
 from example_site.demo.circles import CIRCLES
@@ -13,10 +12,21 @@ from example_site.demo.loading.images import image_of
 from example_site.demo.loading.registry import Registry, stable_id
 from example_site.demo.loading.tree import Tree
 from learningcircles_wagtail.domain.schedule import plan_meetings
-from learningcircles_wagtail.models import Circle, SignUp
+from learningcircles_wagtail.enums import MailStatus, SignUpSource
+from learningcircles_wagtail.models import Circle, OutboxMail
 from learningcircles_wagtail.models.pages import CirclePage
+from learningcircles_wagtail.sign_ups.addresses import hash_of_address
+from learningcircles_wagtail.sign_ups.arriving import Arrival, arrive
+from learningcircles_wagtail.sign_ups.learners import Learner
+from learningcircles_wagtail.sign_ups.seats import Entry
 
 DEFAULT_ZONE = "America/Chicago"
+
+WISHES = {
+    2: "A seat near the door, please. I may have to leave early.",
+    5: "I lip-read: it helps when people face me.",
+}
+"""What some of the invented learners say would help them, by their numbers."""
 
 
 def load_circles(
@@ -133,30 +143,37 @@ def meeting_rows(page: Any, plan: CirclePlan) -> list[dict[str, Any]]:
 
 
 def _sign_people_up(circle: Circle, plan: CirclePlan, now: datetime) -> None:
-    """Write one sign-up for each place that the plan says is taken or waited for."""
+    """Sign somebody up for each place that the plan says is taken or waited for.
+
+    Through the same counting as everybody, while the circle is taken for running. Their
+    messages are taken for sent: the demo writes to nobody.
+    """
     given = plan.sign_up
-    rows = []
+    if not given.taken + given.waiting:
+        return
+    rows = Circle.objects.filter(pk=circle.pk)
+    rows.update(cancelled=False)
     for number in range(1, given.taken + given.waiting + 1):
-        has_place = number <= given.taken
-        when = now - timedelta(days=40 - number)
         address = f"learner-{plan.slug}-{number}@riverbend.example"
-        key = salted_hmac(
-            "learningcircles_wagtail.sign_up", address, algorithm="sha256"
-        )
-        rows.append(
-            SignUp(
-                circle=circle,
-                status="confirmed" if has_place else "waiting",
-                name=f"Invented learner {number}",
-                email=address,
-                email_hash=key.hexdigest(),
-                active_email_hash=key.hexdigest(),
-                language="en",
-                created_at=when,
-                queued_at=when,
-                consented_at=when,
-                confirmed_at=when if has_place else None,
+        when = now - timedelta(days=40, minutes=-number)
+        arrive(
+            Arrival(
+                circle_id=circle.pk,
+                learner=Learner(
+                    name=f"Invented learner {number}",
+                    email=address,
+                    accommodation=WISHES.get(number, ""),
+                    language=circle.language or "en",
+                    consent_version="demo",
+                ),
+                now=when,
+                entry=Entry.STAFF,
+                source=SignUpSource.WEB,
+                request_key=None,
+                address_hash=hash_of_address(address),
             )
         )
-    SignUp.objects.bulk_create(rows)
-    Circle.objects.filter(pk=circle.pk).update(taken=given.taken, waiting=given.waiting)
+    rows.update(cancelled=circle.cancelled)
+    OutboxMail.objects.filter(circle=circle).update(
+        status=MailStatus.SENT, sent_at=now - timedelta(days=40)
+    )

@@ -1,42 +1,45 @@
-"""Anonymises the sign-ups whose retention has passed."""
+"""Anonymises sign-ups whose retention has passed."""
 
+import sys
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
-from learningcircles_wagtail.sign_ups.retention import kept_too_long, purge
+from learningcircles_wagtail.conf import settings
+from learningcircles_wagtail.exceptions import TooBusyError
+from learningcircles_wagtail.sign_ups import retention
 from learningcircles_wagtail.subscriptions.telling import forget_told
 
 
 class Command(BaseCommand):
-    """Prints how many, and no name."""
+    """Prints how many sign-ups it made anonymous; a second run finds none."""
 
-    help = "Anonymises the sign-ups whose retention has passed."
+    help = (
+        "Anonymises the sign-ups of circles that ended longer than "
+        "LEARNINGCIRCLES_RETENTION_DAYS ago."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Take whether only to count."""
+        """Take `--dry-run`."""
         parser.add_argument(
             "--dry-run", action="store_true", help="Count, and change nothing."
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Forget whoever was kept long enough, and say how many."""
-        now = timezone.now()
-        if options["dry_run"]:
-            self.say(
-                f"{kept_too_long(now=now).count()} sign-ups to anonymise.", options
-            )
-            return
-        count = purge(now=now)
-        forgotten = forget_told(now=now)
-        self.say(
-            f"{count} sign-ups anonymised, {forgotten} subscriptions and old notices"
-            " deleted.",
-            options,
-        )
-
-    def say(self, words: str, options: dict[str, Any]) -> None:
-        """Print a line unless nothing is to be heard."""
+        """Forget, and say how many; exit with 1 where the database was too busy."""
+        now, days = timezone.now(), settings.RETENTION_DAYS
+        step = retention.count if options["dry_run"] else retention.purge
+        try:
+            done = step(now=now, days=days)
+        except TooBusyError:
+            self.stderr.write("The database was too busy; run this again.")
+            sys.exit(1)
+        if not options["dry_run"]:
+            forget_told(now=now)
+        verb = "would be" if options["dry_run"] else "were"
         if options["verbosity"] > 0:
-            self.stdout.write(words)
+            self.stdout.write(
+                f"{done.sign_ups} sign-ups {verb} anonymised, "
+                f"{done.messages} other messages {verb} emptied."
+            )

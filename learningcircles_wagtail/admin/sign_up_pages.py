@@ -1,0 +1,76 @@
+"""The circle whose sign-ups an editor looks at, by the key of one of its pages."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from wagtail.admin.widgets.button import Button
+
+from learningcircles_wagtail.admin.sign_up_rights import may_change, may_read
+from learningcircles_wagtail.directory.pages import circle_page_models
+from learningcircles_wagtail.domain.numbers import LONGEST_KEY
+from learningcircles_wagtail.models import SignUp
+
+LIST = "learningcircles_wagtail_sign_ups"
+
+
+def circle_page(pk: int) -> Any:
+    """Return the page with a key that has a circle's row; raise Http404."""
+    for model in circle_page_models() if pk < 10**LONGEST_KEY else ():
+        page = model.objects.select_related("circle").filter(pk=pk).first()
+        if page is not None and page.circle_id:
+            return page
+    raise Http404
+
+
+def page_with_names(user: Any, pk: int) -> Any:
+    """Return the page of a circle whose learners a user may read.
+
+    Raises Http404, and PermissionDenied.
+    """
+    page = circle_page(pk)
+    if not may_read(user, page):
+        raise PermissionDenied
+    return page
+
+
+def page_to_change(user: Any, pk: int) -> Any:
+    """Return the page of a circle whose sign-ups a user may change.
+
+    Raises Http404, and PermissionDenied.
+    """
+    page = circle_page(pk)
+    if not may_change(user, page):
+        raise PermissionDenied
+    return page
+
+
+def sign_up_of(page: Any, pk: int) -> SignUp:
+    """Return a sign-up of the page's own circle; raise Http404."""
+    rows = SignUp.objects.filter(circle_id=page.circle_id)
+    found = rows.filter(pk=pk).first() if pk < 10**LONGEST_KEY else None
+    if found is None:
+        raise Http404
+    found.circle = page.circle
+    return found
+
+
+def sign_up_header_buttons(
+    page: Any, user: Any, view_name: str, next_url: str | None = None
+) -> Iterator[Button]:
+    """Yield the way to the sign-ups of a circle, for the menu in its header."""
+    yield from sign_up_listing_buttons(page, user)
+
+
+def sign_up_listing_buttons(
+    page: Any, user: Any, next_url: str | None = None
+) -> Iterator[Button]:
+    """Yield the way to the sign-ups of a circle, for its menu in lists of pages."""
+    if not isinstance(page, circle_page_models()) or not page.circle_id:
+        return
+    if may_read(user, page) or page.permissions_for_user(user).can_edit():
+        address = reverse(LIST, args=[page.pk])
+        yield Button(_("Sign-ups"), address, icon_name="group", priority=65)

@@ -1,0 +1,92 @@
+"""What is held on one address: to tell whoever it belongs to, and to delete it."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from learningcircles_wagtail.models import OutboxMail, SignUp
+from learningcircles_wagtail.sign_ups.addresses import hash_of_address, older_hashes
+from learningcircles_wagtail.sign_ups.forgetting import forget
+from learningcircles_wagtail.sign_ups.learners import questions_of
+from learningcircles_wagtail.sign_ups.retrying import in_transaction, sign_up_database
+
+
+def sign_ups_of(address: str) -> QuerySet[SignUp]:
+    """Return the sign-ups of an address, capital letters or not, the oldest first."""
+    hashes = [hash_of_address(address), *older_hashes(address)]
+    rows = SignUp.objects.using(sign_up_database()).select_related("circle")
+    return rows.filter(Q(email_hash__in=hashes) | Q(email__iexact=address)).order_by(
+        "created_at", "pk"
+    )
+
+
+def messages_of(address: str) -> QuerySet[OutboxMail]:
+    """Return the messages about an address: of its sign-ups, and to itself."""
+    keys = sign_ups_of(address).order_by().values("pk")
+    rows = OutboxMail.objects.using(sign_up_database())
+    return rows.filter(Q(sign_up__in=keys) | Q(recipient__iexact=address)).order_by(
+        "created_at", "pk"
+    )
+
+
+def held_on(address: str) -> dict[str, Any]:
+    """Return everything that is held on an address, as JSON can write it.
+
+    `sign_ups` and `messages` are lists of plain dicts; instants are ISO 8601 in UTC.
+    Hashes and seeds are left out: they say nothing that is not there in words.
+    """
+    return {
+        "address": address,
+        "sign_ups": [_sign_up(row) for row in sign_ups_of(address)],
+        "messages": [_message(mail) for mail in messages_of(address)],
+    }
+
+
+def delete(address: str, *, now: datetime) -> int:
+    """Forget an address everywhere, and return how many sign-ups had it.
+
+    Places that it holds are given up, and whoever is first in line is promoted. Twice
+    is once. Raises TooBusyError.
+    """
+    rows = list(sign_ups_of(address))
+    for row in rows:
+        forget(row, now=now)
+    mails = OutboxMail.objects.using(sign_up_database())
+    in_transaction(lambda: mails.filter(recipient__iexact=address).delete())
+    return len(rows)
+
+
+def _sign_up(row: SignUp) -> dict[str, Any]:
+    labels = {asked.answer_key: asked.label for asked in questions_of(row.circle)}
+    return {
+        "circle": row.circle.title,
+        "state": row.status,
+        "came_in_by": row.source,
+        "name": row.name,
+        "email": row.email,
+        "phone": row.phone,
+        "what_would_help": row.accommodation,
+        "answers": {labels.get(key, key): value for key, value in row.answers.items()},
+        "language": row.language,
+        "privacy_text": row.consent_version,
+        "consented_at": _instant(row.consented_at),
+        "signed_up_at": _instant(row.created_at),
+        "got_a_place_at": _instant(row.confirmed_at),
+        "gave_up_the_place_at": _instant(row.ended_at),
+    }
+
+
+def _message(mail: OutboxMail) -> dict[str, Any]:
+    return {
+        "kind": mail.kind,
+        "state": mail.status,
+        "recipient": mail.recipient,
+        "written_at": _instant(mail.created_at),
+        "sent_at": _instant(mail.sent_at),
+        "last_answer": mail.last_error,
+    }
+
+
+def _instant(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None

@@ -1,0 +1,98 @@
+"""Staff hand over what is held on an address, and delete it when its owner asks."""
+
+import csv
+import json
+from io import StringIO
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from learningcircles_wagtail.admin.sign_up_holdings import URL_NAME
+from learningcircles_wagtail.enums import MailKind, SignUpStatus
+from learningcircles_wagtail.models import OutboxMail, SignUp
+from learningcircles_wagtail.sign_ups.holdings import delete, held_on
+from learningcircles_wagtail.sign_ups.invariants import check
+from tests.admin.makers import reader
+from tests.sign_ups.makers import NOW, join, names, open_circle
+
+pytestmark = pytest.mark.django_db
+
+
+def send(client: Client, address: str, do: str = "look"):
+    return client.post(reverse(URL_NAME), {"address": address, "do": do})
+
+
+@pytest.fixture
+def two_circles():
+    """Two circles with ada in both, and bo in line behind her in the first."""
+    one = open_circle(capacity=1, waiting_list=True)
+    two = open_circle(slug="two", title="Two")
+    for circle in (one, two):
+        join(circle, "ada", accommodation="=a ramp")
+    join(one, "bo")
+    return one, two
+
+
+def test_everything_is_handed_over_and_nothing_of_anybody_else(editor, two_circles):
+    answer = send(editor, "ADA@example.org", "json")
+    held = json.loads(answer.content)
+
+    assert [row["name"] for row in held["sign_ups"]] == ["ada", "ada"]
+    assert held["sign_ups"][0]["what_would_help"] == "=a ramp"
+    assert len(held["messages"]) == 2
+    assert "bo" not in answer.text.replace("outbox", "")
+    assert "attachment" in answer["Content-Disposition"]
+    assert "no-store" in answer["Cache-Control"]
+    rows = list(csv.reader(StringIO(send(editor, "ada@example.org", "csv").text)))
+    assert ["sign_ups 1", "what_would_help", "'=a ramp"] in rows
+
+
+def test_deletion_asks_first_and_then_nothing_is_held(editor, two_circles):
+    one, _two = two_circles
+    OutboxMail.objects.create(
+        kind=MailKind.LINK, recipient="Ada@example.org", created_at=NOW, due_at=NOW
+    )
+
+    asked = send(editor, "ada@example.org", "ask")
+    assert "cannot be undone" in asked.text
+    assert names(one, SignUpStatus.CONFIRMED) == ["ada"]
+
+    answer = send(editor, "ada@example.org", "delete")
+    assert "2 sign-ups" in answer.text
+    assert held_on("ada@example.org")["sign_ups"] == []
+    assert held_on("ada@example.org")["messages"] == []
+    assert not SignUp.objects.filter(name="ada").exists()
+    assert check(now=timezone.now()) == []
+
+
+def test_the_place_of_who_is_deleted_goes_to_the_first_in_line(two_circles):
+    one, two = two_circles
+
+    assert delete("ada@example.org", now=NOW) == 2
+    assert delete("ada@example.org", now=NOW) == 0
+
+    assert names(one, SignUpStatus.CONFIRMED) == ["bo"]
+    assert names(two, SignUpStatus.CONFIRMED) == []
+    assert check(now=NOW) == []
+
+
+def test_only_who_may_read_everywhere_sees_it(home, two_circles):
+    section = reader(home.get_first_child() or home, name="section")
+    everything = reader(home.get_root(), name="everything")
+    inside, outside = Client(), Client()
+    inside.force_login(everything)
+    outside.force_login(section)
+
+    assert "ada" in send(inside, "ada@example.org").text
+    for do in ("look", "json", "csv", "delete"):
+        assert send(outside, "ada@example.org", do).status_code == 302
+    assert SignUp.objects.filter(name="ada").count() == 2
+
+
+def test_what_is_no_address_and_what_is_unknown_is_said_plainly(editor, two_circles):
+    assert send(editor, "nobody@example.org").context["held"]["sign_ups"] == []
+    assert "Nothing is held" in send(editor, "nobody@example.org").text
+    assert send(editor, "a\x00b", "delete").context["form"].errors
+    assert SignUp.objects.filter(status=SignUpStatus.CONFIRMED).count() == 2
