@@ -19,7 +19,7 @@ from wagtail.images.models import Filter
 logger = logging.getLogger(__name__)
 
 SECONDS = 600
-"""For how long a file that could not be read is not tried again while it is the same."""
+"""For how long a file that could not be read is not tried again, if it is the same."""
 
 MOST = 1000
 """Files that a process remembers as unreadable."""
