@@ -99,3 +99,26 @@ class TestHeadline:
         title.fill("a" * 70)
         form.wait_for_timeout(1200)
         assert status.inner_text() == "70 of 80 characters"
+
+    def test_a_long_headline_is_seen_whole_and_stays_one_line(self, form: Any) -> None:
+        title = form.locator("#id_title")
+        low = title.bounding_box()["height"]
+        title.fill("Neighbours learn together at the library. " * 5)
+        form.wait_for_function(
+            "(low) => document.querySelector('#id_title').clientHeight > 1.5 * low", low
+        )
+        assert title.evaluate("field => field.scrollHeight - field.clientHeight") <= 2
+        assert title.evaluate("field => field.scrollWidth - field.clientWidth") <= 0
+
+        title.fill("One")
+        title.press("End")
+        title.press("Enter")
+        title.press_sequentially(" two")
+        assert title.input_value() == "One two"
+        title.evaluate(
+            """field => {
+              field.value = "Pasted\\nfrom a letter";
+              field.dispatchEvent(new Event("input", { bubbles: true }));
+            }"""
+        )
+        assert title.input_value() == "Pasted from a letter"
