@@ -105,7 +105,8 @@ class TestHeadline:
         low = title.bounding_box()["height"]
         title.fill("Neighbours learn together at the library. " * 5)
         form.wait_for_function(
-            "(low) => document.querySelector('#id_title').clientHeight > 1.5 * low", low
+            "(low) => document.querySelector('#id_title').clientHeight > 1.5 * low",
+            arg=low,
         )
         assert title.evaluate("field => field.scrollHeight - field.clientHeight") <= 2
         assert title.evaluate("field => field.scrollWidth - field.clientWidth") <= 0
