@@ -125,7 +125,7 @@ class GuideNotesView(GuideReport):
             Column("day", label=_("Day")),
             TitleColumn(
                 "delete",
-                label="",
+                label=_("Delete"),
                 accessor=lambda _note: gettext("Delete"),
                 get_url=lambda note: reverse(DELETE_URL_NAME, args=[note.pk]),
             ),

@@ -97,8 +97,8 @@ class HoldingsView(WagtailAdminTemplateMixin, View):
             form.add_error(None, _("The site is very busy. Please try again."))
             return self.show(form)
         words = ngettext(
-            "The data of %d sign-up is deleted.",
-            "The data of %d sign-ups is deleted.",
+            "The data of %d sign-up or subscription is deleted.",
+            "The data of %d sign-ups and subscriptions is deleted.",
             number,
         )
         messages.success(self.request, words % number)
@@ -114,7 +114,7 @@ def as_csv(held: dict[str, Any]) -> HttpResponse:
     text = StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(["record", "field", "value"])
-    for kind in ("sign_ups", "messages"):
+    for kind in ("sign_ups", "subscriptions", "messages"):
         for number, record in enumerate(held[kind], 1):
             for field, value in record.items():
                 pairs = value.items() if isinstance(value, dict) else [(field, value)]

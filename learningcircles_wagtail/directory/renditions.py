@@ -19,7 +19,7 @@ from wagtail.images.models import Filter
 logger = logging.getLogger(__name__)
 
 SECONDS = 600
-"""For how long a file that could not be read, and is the same, is not tried again."""
+"""For how long a file that could not be read is not tried again, if it is the same."""
 
 MOST = 1000
 """Files that a process remembers as unreadable."""
@@ -42,7 +42,8 @@ def renditions_of(image: Any, specs: Iterable[str | Filter]) -> dict[str, Any]:
         return {}
     filters = [Filter(spec=one) if isinstance(one, str) else one for one in specs]
     key = (image._meta.label, image.pk, *(one.spec for one in filters))
-    if key in _unreadable and _is_as_it_was(key, image):
+    state, until = _unreadable.get(key, (None, 0))
+    if time.monotonic() < until and state == _state_of(image):
         return {}
     try:
         return image.get_renditions(*filters)
@@ -54,14 +55,10 @@ def renditions_of(image: Any, specs: Iterable[str | Filter]) -> dict[str, Any]:
         return {}
 
 
-def _is_as_it_was(key: tuple[Any, ...], image: Any) -> bool:
-    state, until = _unreadable[key]
-    return time.monotonic() < until and state == _state_of(image)
-
-
 def _remember(key: tuple[Any, ...], image: Any, error: Exception) -> None:
     state = _state_of(image)
-    if key not in _unreadable or _unreadable[key][0] != state:
+    known, _until = _unreadable.get(key, (None, 0))
+    if known != state:
         logger.warning(
             "A picture cannot be read and is left out: %s (%s)", image.file, error
         )

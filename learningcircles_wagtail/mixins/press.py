@@ -234,14 +234,20 @@ class PressReleasePageMixin(
         )
         return context
 
-    def get_newsroom_addresses(self, request: HttpRequest) -> dict[str, str]:
-        """Return `text_url` and `press_kit_url` of a release that is public."""
+    def get_newsroom_addresses(self, request: HttpRequest) -> dict[str, Any]:
+        """Return `text_url` and `press_kit_url` of a release that is public.
+
+        `has_pdf` says whether the kit holds the release as a file to print.
+        """
+        from learningcircles_wagtail.printing.pdf import can_make_pdf
+
         own = self.get_url(request) if self.live else None
         if not own or self.is_embargoed(timezone.now()):
             return {}
         return {
             "text_url": own + self.reverse_subpage("text"),
             "press_kit_url": own + self.reverse_subpage("press_kit"),
+            "has_pdf": can_make_pdf(),
         }
 
     def get_related_releases(self, index_page: Any, *, now: datetime) -> list[Any]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from learningcircles_wagtail.conf import settings
+from learningcircles_wagtail.domain.feed_text import one_line
 from learningcircles_wagtail.domain.schedule import is_time_zone
 from learningcircles_wagtail.enums import ReleaseTiming
 from learningcircles_wagtail.mixins.page_form import PublicPageForm
@@ -55,6 +56,10 @@ class PressReleasePageForm(PublicPageForm):
         if wish != wants_anew(self.instance):
             ask_anew(self.instance, now=timezone.now() if wish else None)
         return super().save(commit=commit)
+
+    def clean_title(self) -> str:
+        """Return the headline in one line; its field has room for several."""
+        return one_line(self.cleaned_data["title"])
 
     def read_hour_by_own_clock(self) -> None:
         """Put a field in place that knows no zone, and say whose clock counts."""

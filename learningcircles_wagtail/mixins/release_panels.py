@@ -13,6 +13,7 @@ from wagtail.admin.panels import (
     Panel,
     TitleFieldPanel,
 )
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from learningcircles_wagtail.mixins.embargo_panel import EmbargoPanel
 from learningcircles_wagtail.mixins.panels import STATIC, choices_panel
@@ -36,6 +37,8 @@ class HeadlinePanel(TitleFieldPanel):
                 "search results cut what is longer."
             ),
         )
+        # Grows with what is written, where a field of one line would hide its end.
+        kwargs.setdefault("widget", AdminAutoHeightTextInput)
         super().__init__(*args, **kwargs)
 
     class BoundPanel(TitleFieldPanel.BoundPanel):

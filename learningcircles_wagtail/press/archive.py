@@ -13,7 +13,7 @@ from django.http import Http404, HttpRequest
 
 from learningcircles_wagtail.conf import settings
 from learningcircles_wagtail.directory.search import found_pages
-from learningcircles_wagtail.domain.numbers import whole_number
+from learningcircles_wagtail.domain.numbers import LONGEST_KEY, whole_number
 
 LONGEST_QUERY = 200
 
@@ -84,7 +84,9 @@ def asked_page(paginator: Paginator, request: HttpRequest) -> Page:
 
     Raises Http404 past the end, so that crawlers find one.
     """
-    number = whole_number(request.GET.get("page", ""), digits=5) or 1
+    # A number may be as long as an address: what is cut off is past the end as well.
+    asked = request.GET.get("page", "")[:LONGEST_KEY]
+    number = whole_number(asked, digits=LONGEST_KEY) or 1
     if number > paginator.num_pages:
         raise Http404
     return paginator.page(number)

@@ -26,8 +26,8 @@ CONTENT = "learningcircles_wagtail/components/paper_release.html"
 def release_paper(release: Any, request: HttpRequest) -> str:
     """Return a public release as an HTML document for paper; "" where there is none.
 
-    That is where no PDF can be made of it, or where drawing it fails, which is logged:
-    a picture may be broken. The sheet is that of the reader's language.
+    That is where no PDF can be made of it, or where drawing it fails, which is logged.
+    The sheet is that of the reader's language.
     """
     if not can_make_pdf():
         return ""
@@ -48,6 +48,8 @@ def _drawn(release: Any, request: HttpRequest) -> str:
         "paper_picture": None
         if picture and picture.collection_id in private
         else picture,
+        # Blocks draw one size of a picture, and none of a film's.
+        "lc_is_paper": True,
         "organisation": publisher_name(release),
         "address": address,
     }

@@ -13,6 +13,7 @@ from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.exceptions import SuspiciousOperation
 from django.core.files.storage import default_storage
+from PIL import ImageFile
 from wagtail.images import get_image_model
 
 logger = logging.getLogger(__name__)
@@ -27,11 +28,15 @@ def can_make_pdf() -> bool:
 
     The extra `pdf` of this package installs WeasyPrint; Pango comes with the system.
     """
+    reads_cut_pictures = ImageFile.LOAD_TRUNCATED_IMAGES
     try:
         import weasyprint  # noqa: F401
     except (ImportError, OSError):
         # OSError: Python's part is there, a library of the system is missing.
         return False
+    finally:
+        # WeasyPrint would have all of the site take half a picture for a whole one.
+        ImageFile.LOAD_TRUNCATED_IMAGES = reads_cut_pictures
     return True
 
 

@@ -5,11 +5,12 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from learningcircles_wagtail.models import OutboxMail, SignUp
+from learningcircles_wagtail.models import OutboxMail, SignUp, Subscription
 from learningcircles_wagtail.sign_ups.addresses import hash_of_address, older_hashes
 from learningcircles_wagtail.sign_ups.forgetting import forget
 from learningcircles_wagtail.sign_ups.learners import questions_of
 from learningcircles_wagtail.sign_ups.retrying import in_transaction, sign_up_database
+from learningcircles_wagtail.subscriptions.actions import end
 
 
 def sign_ups_of(address: str) -> QuerySet[SignUp]:
@@ -25,26 +26,39 @@ def messages_of(address: str) -> QuerySet[OutboxMail]:
     """Return the messages about an address: of its sign-ups, and to itself."""
     keys = sign_ups_of(address).order_by().values("pk")
     rows = OutboxMail.objects.using(sign_up_database())
-    return rows.filter(Q(sign_up__in=keys) | Q(recipient__iexact=address)).order_by(
+    wishes = subscriptions_of(address).order_by().values("pk")
+    theirs = Q(sign_up__in=keys) | Q(subscription__in=wishes)
+    return rows.filter(theirs | Q(recipient__iexact=address)).order_by(
         "created_at", "pk"
     )
+
+
+def subscriptions_of(address: str) -> QuerySet[Subscription]:
+    """Return what an address waits to hear of, the oldest first."""
+    hashes = [hash_of_address(address), *older_hashes(address)]
+    rows = Subscription.objects.using(sign_up_database()).select_related("page")
+    return rows.filter(Q(email_hash__in=hashes) | Q(email__iexact=address))
 
 
 def held_on(address: str) -> dict[str, Any]:
     """Return everything that is held on an address, as JSON can write it.
 
-    `sign_ups` and `messages` are lists of plain dicts; instants are ISO 8601 in UTC.
+    `sign_ups`, `subscriptions` and `messages` are lists of plain dicts; instants are
+    ISO 8601 in UTC.
     Hashes and seeds are left out: they say nothing that is not there in words.
     """
     return {
         "address": address,
         "sign_ups": [_sign_up(row) for row in sign_ups_of(address)],
+        "subscriptions": [_subscription(row) for row in subscriptions_of(address)],
         "messages": [_message(mail) for mail in messages_of(address)],
     }
 
 
 def delete(address: str, *, now: datetime) -> int:
-    """Forget an address everywhere, and return how many sign-ups had it.
+    """Forget an address everywhere, and return how many rows of learners had it.
+
+    These are sign-ups and subscriptions.
 
     Places that it holds are given up, and whoever is first in line is promoted. Twice
     is once. Raises TooBusyError.
@@ -52,9 +66,12 @@ def delete(address: str, *, now: datetime) -> int:
     rows = list(sign_ups_of(address))
     for row in rows:
         forget(row, now=now)
+    wishes = list(subscriptions_of(address))
+    for wish in wishes:
+        end(wish)
     mails = OutboxMail.objects.using(sign_up_database())
     in_transaction(lambda: mails.filter(recipient__iexact=address).delete())
-    return len(rows)
+    return len(rows) + len(wishes)
 
 
 def _sign_up(row: SignUp) -> dict[str, Any]:
@@ -74,6 +91,18 @@ def _sign_up(row: SignUp) -> dict[str, Any]:
         "signed_up_at": _instant(row.created_at),
         "got_a_place_at": _instant(row.confirmed_at),
         "gave_up_the_place_at": _instant(row.ended_at),
+    }
+
+
+def _subscription(row: Subscription) -> dict[str, Any]:
+    return {
+        "kind": row.kind,
+        "page": row.page.title,
+        "email": row.email,
+        "language": row.language,
+        "asked_at": _instant(row.created_at),
+        "confirmed_at": _instant(row.confirmed_at),
+        "told_at": _instant(row.told_at),
     }
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from wagtail.images.models import Filter, ResponsiveImage
 
 from learningcircles_wagtail.directory.renditions import rendition_of, renditions_of
+from learningcircles_wagtail.printing.paper_pictures import paper_rendition
 from learningcircles_wagtail.toolkit.glossary import explained
 
 register = template.Library()
@@ -74,6 +75,13 @@ def lc_image(image: Any, spec: str, **attributes: Any) -> ResponsiveImage | str:
     """
     rendition = rendition_of(image or None, spec)
     return ResponsiveImage({spec: rendition}, attributes) if rendition else ""
+
+
+@register.simple_tag
+def lc_paper_image(image: Any, **attributes: Any) -> ResponsiveImage | str:
+    """Write an image in the one size that paper needs; "" where it cannot be read."""
+    rendition = paper_rendition(image or None)
+    return ResponsiveImage({"paper": rendition}, attributes) if rendition else ""
 
 
 @register.simple_tag

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.utils import timezone
 
+from learningcircles_wagtail.directory.words import join_words
 from learningcircles_wagtail.domain.blanks import Part
 from learningcircles_wagtail.domain.identified import identified
 from learningcircles_wagtail.domain.preparation import Distance
@@ -97,8 +98,14 @@ def pack_context(
         "lists": gathered.lists,
         "messages": gathered.messages,
         "meetings": circle.summary.meetings if circle else [],
+        "facilitators": names_of_hosts(circle) if circle else "",
         **sheet(circle),
     }
+
+
+def names_of_hosts(circle: ChosenCircle) -> str:
+    """Return who hosts a circle: "Ruth and Noor"."""
+    return join_words([person.name for person in circle.summary.facilitators])
 
 
 def gather(guides: Iterable[Any], circle: ChosenCircle | None) -> Gathered:

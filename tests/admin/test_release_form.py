@@ -138,3 +138,13 @@ def test_versions_can_be_compared(editor, page_form, release) -> None:
     )
 
     assert editor.get(address).status_code == 200
+
+
+def test_a_headline_is_one_line_whatever_a_browser_sends(
+    editor: Any, page_form: Any, release: PressReleasePage
+) -> None:
+    sent = send(
+        editor, page_form, release, title=" Neighbours\r\nlearn \u00a0 together "
+    )
+
+    assert sent.title == "Neighbours learn together"

@@ -14,7 +14,10 @@ from learningcircles_wagtail.enums import MailKind, SignUpStatus
 from learningcircles_wagtail.models import OutboxMail, SignUp
 from learningcircles_wagtail.sign_ups.holdings import delete, held_on
 from learningcircles_wagtail.sign_ups.invariants import check
+from learningcircles_wagtail.subscriptions.actions import subscribe
+from learningcircles_wagtail.subscriptions.wishes import wish_for_releases
 from tests.admin.makers import reader
+from tests.factories import make_press_index
 from tests.sign_ups.makers import NOW, join, names, open_circle
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +54,17 @@ def test_everything_is_handed_over_and_nothing_of_anybody_else(editor, two_circl
 
 def test_deletion_asks_first_and_then_nothing_is_held(editor, two_circles):
     one, _two = two_circles
+    subscribe(
+        make_press_index(),
+        wish_for_releases(),
+        "ada@example.org",
+        language="en",
+        now=NOW,
+    )
+    asked = send(editor, "ADA@example.org", "json")
+    assert [row["kind"] for row in json.loads(asked.content)["subscriptions"]] == [
+        "releases"
+    ]
     OutboxMail.objects.create(
         kind=MailKind.LINK, recipient="Ada@example.org", created_at=NOW, due_at=NOW
     )
@@ -60,8 +74,9 @@ def test_deletion_asks_first_and_then_nothing_is_held(editor, two_circles):
     assert names(one, SignUpStatus.CONFIRMED) == ["ada"]
 
     answer = send(editor, "ada@example.org", "delete")
-    assert "2 sign-ups" in answer.text
+    assert "3 sign-ups and subscriptions" in answer.text
     assert held_on("ada@example.org")["sign_ups"] == []
+    assert held_on("ada@example.org")["subscriptions"] == []
     assert held_on("ada@example.org")["messages"] == []
     assert not SignUp.objects.filter(name="ada").exists()
     assert check(now=timezone.now()) == []

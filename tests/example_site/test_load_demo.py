@@ -218,6 +218,39 @@ class DemoTests(TestCase):
         assert page.circle == self.page("speaking-up").circle
         assert Circle.objects.count() == len(CIRCLES)
 
+    def test_one_release_is_there_in_french_and_each_leads_to_the_other(self) -> None:
+        french = PressReleasePage.objects.get(locale__language_code="fr")
+        (page,) = french.get_translations()
+        assert page.slug == "autumn-circles"
+        for one, other, code in ((page, french, "fr"), (french, page, "en")):
+            html = self.client.get(one.url).content.decode()
+            assert re.search(rf'<a[^>]*href="{other.url}"[^>]*hreflang="{code}"', html)
+        assert french.dateline_date == page.dateline_date
+        for stream in ("corrections", "coverage"):
+            dates = [
+                [child.value["date"] for child in getattr(one, stream)]
+                for one in (french, page)
+            ]
+            assert dates[0] == dates[1] != []
+
+    def test_a_french_release_is_french_from_its_line_to_its_end(self) -> None:
+        french = PressReleasePage.objects.get(locale__language_code="fr")
+        html = self.client.get(french.url).content.decode()
+        read = re.sub("[\u00a0\u202f]", " ", words(html))
+        for part in (
+            "Service de presse",
+            "À propos des cercles d'apprentissage",
+            "Les droits des réfugiés : une introduction",
+            "Corrigé le",
+            "offerts par les Amis de la bibliothèque",
+        ):
+            assert part in read, part
+        for part in ("(invented)", "Press desk", "About Riverbend", "At Riverbend"):
+            assert part not in read, part
+        room = words(self.client.get("/fr/press/").content.decode())
+        assert french.title in room
+        assert "At Riverbend" not in room
+
     def test_the_editor_can_log_in_and_publish_a_circle(self) -> None:
         assert self.client.login(username=EDITOR_NAME, password=EDITOR_PASSWORD)
         user = get_user_model().objects.get(username=EDITOR_NAME)

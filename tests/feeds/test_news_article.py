@@ -132,7 +132,7 @@ def test_the_editor_s_picture_is_named_with_its_credit(client, release):
     assert image["creditText"] == "A. Reader"
 
 
-def test_a_lost_picture_is_not_named(client, release):
+def test_in_place_of_a_lost_picture_the_drawn_one_is_named(client, release):
     image = get_image_model().objects.create(
         title="Evening", file=get_test_image_file(size=(1600, 900))
     )
@@ -141,4 +141,5 @@ def test_a_lost_picture_is_not_named(client, release):
     _html, data = page_and_data(client, publish(release))
 
     assert faults(data) == []
-    assert "image" not in node(data, "NewsArticle")
+    (drawn,) = node(data, "NewsArticle")["image"]
+    assert drawn["url"].startswith(f"http://localhost{release.url}share-picture/?v=")

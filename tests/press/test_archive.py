@@ -97,6 +97,10 @@ def test_past_the_last_page_there_is_nothing(client, room, settings):
 
     assert len(titles(client, f"{room.url}?page=2")) == 1
     assert client.get(f"{room.url}?page=3").status_code == 404
+    for number in ("999999999", "9" * 18, "9" * 5000):
+        assert client.get(f"{room.url}?page={number}").status_code == 404
+    for unreadable in ("", "two", "0", "-1", "²"):
+        assert client.get(room.url, {"page": unreadable}).status_code == 200
 
 
 def test_as_many_queries_with_many_releases_as_with_few(

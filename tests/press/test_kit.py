@@ -5,10 +5,12 @@ from datetime import UTC, datetime
 from io import BytesIO
 from zipfile import ZipFile
 
+import PIL.Image
 import pytest
 import vobject
 from django.core.cache import cache
 from django.core.files.base import ContentFile
+from PIL import Image
 from pypdf import PdfReader
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
@@ -16,6 +18,7 @@ from wagtail.models import Collection, Locale
 
 from learningcircles_wagtail.models import PressContact
 from learningcircles_wagtail.press import paper
+from learningcircles_wagtail.printing import pdf
 from learningcircles_wagtail.printing.pdf import can_make_pdf
 from tests.factories import make_release
 from tests.press.test_plain_text import body
@@ -170,10 +173,27 @@ def test_a_kit_goes_out_without_a_file_that_cannot_be_made(
 
 
 @needs_pdf
-def test_a_broken_picture_costs_the_file_alone(client, release, caplog):
+def test_a_broken_picture_is_left_out_of_the_file(client, release):
     storage = release.picture.file.storage
     storage.delete(release.picture.file.name)
     storage.save(release.picture.file.name, ContentFile(b"no picture"))
+    file = read(client, release).read("ünder-the-trees/ünder-the-trees.pdf")
+
+    pages = PdfReader(BytesIO(file)).pages
+    text = "".join(page.extract_text() for page in pages)
+    assert len({one.name for page in pages for one in page.images}) == 2
+    assert "Where we meet" not in text
+    assert "Soup" in text
+
+
+def test_a_release_that_cannot_be_drawn_goes_out_without_a_file(
+    client, release, monkeypatch, caplog
+):
+    def fail(*args):
+        raise RuntimeError
+
+    monkeypatch.setattr(paper, "can_make_pdf", lambda: True)
+    monkeypatch.setattr(paper, "render_to_string", fail)
     names = read(client, release).namelist()
 
     assert sorted(names) == without_pdf(names)
@@ -186,6 +206,17 @@ def test_a_server_without_the_extra_sends_the_rest(client, release, monkeypatch)
 
     assert "ünder-the-trees/ünder-the-trees.txt" in names
     assert sorted(names) == without_pdf(names)
+
+
+@pytest.mark.parametrize("has_pdf", [True, False])
+def test_the_link_says_whether_a_file_to_print_is_in_it(
+    client, release, monkeypatch, has_pdf
+):
+    monkeypatch.setattr(pdf, "can_make_pdf", lambda: has_pdf)
+    html = client.get(release.url).content.decode()
+
+    held = "text, PDF, pictures, contacts" if has_pdf else "text, pictures, contacts"
+    assert f"Press kit (zip): {held}" in html
 
 
 def test_an_address_book_takes_the_cards(client, release):
@@ -230,31 +261,75 @@ def test_the_same_release_gives_the_same_octets(client, release):
     assert client.get(url).getvalue() == client.get(url).getvalue()
 
 
-def test_twenty_pictures_of_ten_megabytes_need_no_more_memory_than_one_piece(
+def photograph() -> bytes:
+    """Return a JPEG of 24 million pixels and a little more than ten megabytes."""
+    picture = Image.effect_noise((6000, 4000), 30).convert("RGB")
+    file = BytesIO()
+    picture.save(file, "JPEG", quality=80)
+    file.write(bytes(max(0, 10 * MEGABYTE - file.tell())))
+    return file.getvalue()
+
+
+def in_large_pictures(release, octets: bytes, number: int) -> list:
+    """Put as many large pictures into a release, with no sizes made of them yet."""
+    images = [make_image(f"Large {count}") for count in range(number)]
+    for image in images:
+        name = image.file.storage.save("large.jpg", ContentFile(octets))
+        type(image).objects.filter(pk=image.pk).update(file=name)
+    release.picture = None
+    release.body = body(*(picture(image, caption="L") for image in images))
+    release.save()
+    return images
+
+
+@needs_pdf
+def test_paper_needs_one_moderate_size_of_a_picture(client, release):
+    octets = photograph()
+    (image,) = in_large_pictures(release, octets, 1)
+    archive = read(client, release)
+
+    (made,) = image.renditions.all()
+    assert (made.width, made.height) == (1400, 933)
+    assert made.file.name.endswith(".jpg")
+    (page,) = PdfReader(BytesIO(archive.read(archive.namelist()[1]))).pages
+    assert [one.image.size for one in page.images] == [(1400, 933)]
+    assert octets in (archive.read(name) for name in archive.namelist())
+
+
+@needs_pdf
+def test_twenty_pictures_of_ten_megabytes_need_the_memory_of_one(
     client, release, monkeypatch
 ):
-    # The file to print is made of renditions, once, whatever the pictures' size.
-    monkeypatch.setattr(paper, "can_make_pdf", lambda: False)
-    images = [make_image(f"Large {number}") for number in range(20)]
-    large = ContentFile(bytes(10 * MEGABYTE))
-    for image in images:
-        name = image.file.storage.save(image.file.name, large)
-        type(image).objects.filter(pk=image.pk).update(file=name)
-        large.seek(0)
-    release.body = body(*(picture(image) for image in images))
-    release.save()
+    images = in_large_pictures(release, photograph(), 20)
     url = f"{release.url}press-kit/"
-    client.get(url, headers={"if-none-match": "*"})
+    assert can_make_pdf(), "its modules are in memory before it is measured"
+    client.get(f"{release.url}text/")
+    pixels = []
+    resize = PIL.Image.Image.resize
+    monkeypatch.setattr(
+        PIL.Image.Image,
+        "resize",
+        lambda self, *args, **more: (
+            pixels.append(self.width * self.height) or resize(self, *args, **more)
+        ),
+    )
 
     tracemalloc.start()
-    sent = sum(len(piece) for piece in client.get(url).streaming_content)
+    sent, names = 0, b""
+    for piece in client.get(url).streaming_content:
+        sent += len(piece)
+        names = names[-MEGABYTE // 8 :] + piece
     _now, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    for image in get_image_model().objects.all():
+    for image in images:
+        image.refresh_from_db()
         image.file.storage.delete(image.file.name)
 
     assert sent > 200 * MEGABYTE
-    assert peak < 8 * MEGABYTE
+    assert names.count(b".pdf") == 1
+    # Pillow's own memory is not Python's: what it decodes is counted in pixels.
+    assert pixels == [1500 * 1000] * 20
+    assert peak < 40 * MEGABYTE
 
 
 def test_a_picture_that_is_not_for_everybody_is_in_no_kit(client, release):

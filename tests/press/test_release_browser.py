@@ -97,3 +97,27 @@ class TestHeadline:
         status.filter(has_text="81 characters").wait_for()
         title.fill("a" * 70)
         status.filter(has_text="70 of 80 characters").wait_for()
+
+    def test_a_long_headline_is_seen_whole_and_stays_one_line(self, form: Any) -> None:
+        title = form.locator("#id_title")
+        low = title.bounding_box()["height"]
+        title.fill("Neighbours learn together at the library. " * 5)
+        form.wait_for_function(
+            "(low) => document.querySelector('#id_title').clientHeight > 1.5 * low",
+            arg=low,
+        )
+        assert title.evaluate("field => field.scrollHeight - field.clientHeight") <= 2
+        assert title.evaluate("field => field.scrollWidth - field.clientWidth") <= 0
+
+        title.fill("One")
+        title.press("End")
+        title.press("Enter")
+        title.press_sequentially(" two")
+        assert title.input_value() == "One two"
+        title.evaluate(
+            """field => {
+              field.value = "Pasted\\nfrom a letter";
+              field.dispatchEvent(new Event("input", { bubbles: true }));
+            }"""
+        )
+        assert title.input_value() == "Pasted from a letter"

@@ -54,6 +54,22 @@ def test_a_pack_holds_meetings_lists_messages_and_a_sheet(client: Client) -> Non
     assert len(re.findall(r"<time datetime=.2027-\d\d-\d\dT", html)) == 6
 
 
+def test_a_name_says_whose_it_is(client: Client) -> None:
+    guide = make_guide()
+    circle = make_circle()
+    for names, words in (
+        ([], ""),
+        (["Ruth"], "Facilitator: Ruth"),
+        (["Ruth", "Noor"], "Facilitators: Noor and Ruth"),
+    ):
+        circle.facilitators = [factories.make_facilitator(name=name) for name in names]
+        factories.publish(circle)
+        html = read(client, f"{guide.url}pack/?circle={circle.pk}")
+        found = re.findall(r"<li>(Facilitators?: [^<]*)</li>", html)
+        assert found == ([words] if words else [])
+        assert "<li>Ruth</li>" not in html
+
+
 def test_without_a_circle_it_is_a_pack_to_fill_in_by_hand(client: Client) -> None:
     make_circle()
     html = read(client, f"{make_guide().url}pack/")

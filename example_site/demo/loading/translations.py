@@ -1,14 +1,14 @@
-"""Publishes the front page, the list, topics and three circles in French as well."""
+"""Publishes the front page, topics, three circles and a release in French as well."""
 
 from typing import Any
 
 from wagtail.models import Locale, Page
 
-from example_site.demo import french
+from example_site.demo import french, french_press
 from example_site.demo.loading.pages import set_stream
 from example_site.demo.loading.registry import Registry
 from example_site.demo.loading.tree import Tree
-from learningcircles_wagtail.models import Topic
+from learningcircles_wagtail.models import Boilerplate, PressContact, Topic
 
 
 def load_french(tree: Tree, home: Page) -> None:
@@ -17,7 +17,8 @@ def load_french(tree: Tree, home: Page) -> None:
     if locale is None:
         return
     registry = tree.registry
-    _load_topics(registry, locale)
+    for key, name in french.TOPICS.items():
+        _translate_record(registry, Topic, key, locale, {"name": name})
     english = dict(registry.pages)
     french_home = _translate(tree, home, locale, french.HOME_FIELDS, {})
     french_index = _translate(
@@ -50,14 +51,52 @@ def load_french(tree: Tree, home: Page) -> None:
             "meetings": rows,
             "body": registry.stream(words.body, f"{words.slug}-fr"),
         }
-        _translate(
+        translated = _translate(
             tree,
             page,
             locale,
             {"title": words.title, "summary": words.summary},
             streams,
         )
+        registry.pages |= {words.slug: translated or page}
+    _load_release(tree, english, locale)
     registry.pages |= english
+
+
+def _load_release(tree: Tree, english: dict[str, Any], locale: Locale) -> None:
+    """Add the press room and one release; its circles are those in French if any."""
+    registry = tree.registry
+    _translate(tree, english["press"], locale, french_press.PRESS_FIELDS, {"body": []})
+    contacts, boilerplates = (
+        [
+            _translate_record(registry, model, key, locale, fields)
+            for key, fields in words.items()
+        ]
+        for model, words in (
+            (PressContact, french_press.CONTACTS),
+            (Boilerplate, french_press.BOILERPLATES),
+        )
+    )
+    page = english[french_press.SLUG]
+    streams = {
+        "body": registry.stream(french_press.BODY, f"{french_press.SLUG}-fr"),
+        "corrections": _reworded(page.corrections, "text", french_press.CORRECTIONS),
+        "coverage": _reworded(page.coverage, "outlet", french_press.OUTLETS),
+    }
+    fields = {
+        **french_press.FIELDS,
+        "contacts": contacts,
+        "boilerplates": boilerplates,
+    }
+    _translate(tree, page, locale, fields, streams)
+
+
+def _reworded(stream: Any, name: str, words: tuple[str, ...]) -> list[dict[str, Any]]:
+    """Return the raw rows of a stream with other words in one of their fields."""
+    return [
+        {**row, "value": {**row["value"], name: text}}
+        for row, text in zip(stream.get_prep_value(), words, strict=True)
+    ]
 
 
 def _locale() -> Locale | None:
@@ -68,24 +107,29 @@ def _locale() -> Locale | None:
     return Locale.objects.get_or_create(language_code="fr")[0]
 
 
-def _load_topics(registry: Registry, locale: Locale) -> None:
-    for key, name in french.TOPICS.items():
-        topic = registry.records["Topic", key]
-        exists = topic.has_translation(locale)
-        registry.note(Topic, created=not exists)
-        if not exists:
-            copy = topic.copy_for_translation(locale)
-            copy.name = name
-            copy.full_clean()
-            copy.save()
-            copy.save_revision().publish()
+def _translate_record(
+    registry: Registry, model: Any, key: str, locale: Locale, fields: dict[str, str]
+) -> Any:
+    """Return the translation of a record, published with its own words if it is new."""
+    record = registry.records[model.__name__, key]
+    found = record.get_translation_or_none(locale)
+    registry.note(model, created=found is None)
+    if found is not None:
+        return found
+    copy = record.copy_for_translation(locale)
+    for name, value in fields.items():
+        setattr(copy, name, value)
+    copy.full_clean()
+    copy.save()
+    copy.save_revision().publish()
+    return copy
 
 
 def _translate(
     tree: Tree,
     page: Any,
     locale: Locale,
-    fields: dict[str, str],
+    fields: dict[str, Any],
     streams: dict[str, list[dict[str, Any]]],
 ) -> Any:
     """Return the new translation of a page, published, or None where there is one."""

@@ -45,7 +45,18 @@
       }, PAUSE);
     };
 
-    field.addEventListener("input", () => show(true));
+    // A headline has no lines of its own, however many the field shows.
+    field.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && !event.isComposing) event.preventDefault();
+    });
+    field.addEventListener("input", () => {
+      if (/[\r\n]/.test(field.value)) {
+        const at = field.selectionStart;
+        field.value = field.value.replace(/[\r\n]/g, " ");
+        field.setSelectionRange(at, at);
+      }
+      show(true);
+    });
     show(false);
   };
 
