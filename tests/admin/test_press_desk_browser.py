@@ -51,6 +51,7 @@ class Hands:
 
     def __init__(self) -> None:
         self.steps = 0
+        self.fields = 0
 
     def click(self, target: Any) -> None:
         self.steps += 1
@@ -64,6 +65,7 @@ class Hands:
 
     def fill(self, target: Any, words: str) -> None:
         self.steps += 1
+        self.fields += 1
         target.fill(words)
 
 
@@ -91,6 +93,8 @@ def test_a_release_is_written_from_a_circle_and_published_in_few_steps(
 
     assert page.errors == []
     assert hands.steps <= MOST_STEPS
+    # What was said, and who said it: all else is known of the circle.
+    assert hands.fields == 2
     release = PressReleasePage.objects.get()
     assert release.live
     page.goto(live_server.url + release.get_url())
