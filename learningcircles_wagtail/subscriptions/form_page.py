@@ -28,7 +28,6 @@ from learningcircles_wagtail.sign_ups.addresses import clean_address
 from learningcircles_wagtail.sign_ups.form_page import RETRY_AFTER, STAMP, TRAP
 from learningcircles_wagtail.sign_ups.forms import first_id, line
 from learningcircles_wagtail.sign_ups.limits import seconds_to_wait
-from learningcircles_wagtail.sign_ups.privacy import privacy_text
 from learningcircles_wagtail.sign_ups.retrying import outside_request_transaction
 from learningcircles_wagtail.subscriptions.actions import subscribe
 from learningcircles_wagtail.subscriptions.addresses import CIRCLE, SENT, TOPIC
@@ -181,7 +180,6 @@ class _Subscribe:
             "form": None,
             "form_action": self.request.get_full_path(),
             "trap": TRAP,
-            "privacy": privacy_text(self.page),
             "is_sent": False,
             **context,
         }
