@@ -136,15 +136,15 @@ def outside_request_transaction() -> Generator[None]:
 
     What the request has written so far is committed; afterwards a new transaction
     begins for the rest of it. So an action inside is tried again as a whole, and a
-    visitor is told "you are in" only when that is committed. Anywhere else, in tests
-    and in transactions of one's own, it does nothing.
+    visitor is told "you are in" only when that is committed. In tests, and within a
+    transaction that a view or a middleware began itself, it does nothing. For views
+    alone: elsewhere nothing tells a request's transaction from one of the caller's.
     """
     connection = connections[sign_up_database()]
     blocks = connection.atomic_blocks
     is_of_request = (
         connection.settings_dict["ATOMIC_REQUESTS"]
         and len(blocks) == 1
-        and blocks[0].durable
         and not blocks[0]._from_testcase
         and not connection.needs_rollback
     )

@@ -186,7 +186,7 @@ def test_people_who_are_moved_crosswise_are_all_counted(database: Database) -> N
 def inside_a_request(act: Callable[[], Any]) -> Any:
     """Do something as a view does that `ATOMIC_REQUESTS` has wrapped."""
 
-    @transaction.atomic(durable=True)
+    @transaction.atomic
     def view() -> Any:
         # A request has read before it comes to the action: its site, its page.
         assert Circle.objects.exists()
