@@ -21,9 +21,19 @@ def circle_page(pk: int) -> Any:
     """Return the page with a key that has a circle's row; raise Http404."""
     for model in circle_page_models() if pk < 10**LONGEST_KEY else ():
         page = model.objects.select_related("circle").filter(pk=pk).first()
-        if page is not None and page.circle_id:
+        if page is not None and has_own_circle(page):
             return page
     raise Http404
+
+
+def has_own_circle(page: Any) -> bool:
+    """Return whether the circle is the page's own, in whichever language.
+
+    An alias refers to the circle of another page, which may stand in a section of
+    other people's: who makes one in their own section must not read theirs.
+    """
+    circle = page.circle
+    return circle is not None and circle.translation_key == page.translation_key
 
 
 def page_with_names(user: Any, pk: int) -> Any:
@@ -69,7 +79,7 @@ def sign_up_listing_buttons(
     page: Any, user: Any, next_url: str | None = None
 ) -> Iterator[Button]:
     """Yield the way to the sign-ups of a circle, for its menu in lists of pages."""
-    if not isinstance(page, circle_page_models()) or not page.circle_id:
+    if not isinstance(page, circle_page_models()) or not has_own_circle(page):
         return
     if may_read(user, page) or page.permissions_for_user(user).can_edit():
         address = reverse(LIST, args=[page.pk])

@@ -5,13 +5,19 @@ from django.contrib.auth.models import AnonymousUser, Group, Permission
 from django.urls import reverse
 from wagtail.models import GroupPagePermission, Page
 
+from learningcircles_wagtail.admin.sign_up_pages import LIST, has_own_circle
 from learningcircles_wagtail.admin.sign_up_rights import (
     may_change,
     may_read,
     may_read_everything,
 )
-from learningcircles_wagtail.models import CircleIndexPage, GroupSignUpPermission
+from learningcircles_wagtail.models import (
+    CircleIndexPage,
+    CirclePage,
+    GroupSignUpPermission,
+)
 from tests.admin.makers import reader
+from tests.factories import make_circle
 
 pytestmark = pytest.mark.django_db
 
@@ -115,3 +121,20 @@ def test_a_page_is_named_once(editor, circles):
 
     assert "only once" in answer.text
     assert not GroupSignUpPermission.objects.exists()
+
+
+def test_an_alias_in_ones_own_section_opens_no_list_of_others(
+    client, circles, elsewhere
+):
+    theirs = make_circle(circles, sign_up_backend="database", capacity=2)
+    alias = CirclePage.objects.get(
+        pk=theirs.create_alias(parent=elsewhere, update_slug="alias").pk
+    )
+    CirclePage.objects.filter(pk=alias.pk).update(circle=theirs.circle)
+    user = reader(elsewhere)
+    client.force_login(user)
+
+    assert may_read(user, alias)
+    assert not has_own_circle(CirclePage.objects.get(pk=alias.pk))
+    for page, status in ((alias, 404), (theirs, 302)):
+        assert client.get(reverse(LIST, args=[page.pk])).status_code == status

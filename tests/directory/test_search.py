@@ -125,7 +125,7 @@ WORDS = (
 )
 
 
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="is PostgreSQL's own")
+@pytest.mark.postgresql
 @pytest.mark.parametrize("words", WORDS)
 def test_postgresql_finds_by_its_indexes_what_wagtail_finds(circle, words):
     backend, pages = get_search_backend(), CirclePage.objects.live()
@@ -143,7 +143,7 @@ def test_postgresql_finds_by_its_indexes_what_wagtail_finds(circle, words):
     assert set(found_pages(CirclePage, words)) == theirs
 
 
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="is PostgreSQL's own")
+@pytest.mark.postgresql
 def test_postgresql_looks_for_a_word_in_one_query_that_joins_no_columns(circle):
     found_pages(CirclePage, "talking")  # Content types are in memory now.
     with CaptureQueriesContext(connection) as captured:

@@ -19,7 +19,13 @@ from wagtail.models import Page
 from example_site.demo.loading.registry import NAMESPACE, stable_id
 from learningcircles_wagtail.domain.schedule import MeetingPattern, plan_meetings
 from learningcircles_wagtail.domain.status import MeetingFacts
-from learningcircles_wagtail.models import Branch, Course, Facilitator, Topic
+from learningcircles_wagtail.models import (
+    Branch,
+    Course,
+    Facilitator,
+    LearningCirclesSettings,
+    Topic,
+)
 from learningcircles_wagtail.models.pages import CirclePage
 
 MEETINGS_EACH = 6
@@ -42,6 +48,7 @@ class Ingredients:
     branches: Sequence[Branch]
     facilitators: Sequence[Facilitator]
     topics: dict[int, list[Topic]]
+    sign_up_form_id: int | None
     dice: Random
     now: datetime
 
@@ -49,11 +56,13 @@ class Ingredients:
 def ingredients(dice: Random, now: datetime) -> Ingredients:
     """Return everything in the database of which circles can be made."""
     courses = list(Course.objects.order_by("pk"))
+    usual = LearningCirclesSettings.objects.filter(site__is_default_site=True).first()
     return Ingredients(
         courses=courses,
         branches=list(Branch.objects.select_related("library_system").order_by("pk")),
         facilitators=list(Facilitator.objects.order_by("pk")),
         topics={course.pk: list(course.topics.all()) for course in courses},
+        sign_up_form_id=usual.default_sign_up_form_id if usual else None,
         dice=dice,
         now=now,
     )
@@ -93,6 +102,7 @@ VARIED = (
     "start_time",
     "length_minutes",
     "sign_up_backend",
+    "sign_up_form_id",
     "capacity",
     "waiting_list",
     "cancelled",
@@ -126,6 +136,8 @@ def cut(
     page.start_time = time(dice.choice((10, 12, 14, 17, 18, 19)), dice.choice((0, 30)))
     page.length_minutes = dice.choice((60, 75, 90))
     page.sign_up_backend = dice.choice(("none", "database", "database"))
+    ours = page.sign_up_backend == "database"
+    page.sign_up_form_id = mixture.sign_up_form_id if ours else None
     page.capacity = dice.choice((None, 10, 12, 16))
     page.waiting_list = dice.random() < 0.5
     page.cancelled = dice.random() < CANCELLED
