@@ -29,6 +29,7 @@ from learningcircles_wagtail.exceptions import TooBusyError
 from learningcircles_wagtail.sign_ups import holdings
 from learningcircles_wagtail.sign_ups.addresses import clean_address
 from learningcircles_wagtail.sign_ups.retrying import outside_request_transaction
+from learningcircles_wagtail.sign_ups.secrecy import keep_out_of_reports
 
 URL_NAME = "learningcircles_wagtail_holdings"
 
@@ -53,6 +54,7 @@ class HoldingsView(WagtailAdminTemplateMixin, View):
 
     def dispatch(self, request: HttpRequest) -> HttpResponse:
         """Refuse who may not read everything."""
+        keep_out_of_reports(request)
         if not may_read_everything(request.user):
             raise PermissionDenied
         return super().dispatch(request)

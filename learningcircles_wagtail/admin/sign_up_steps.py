@@ -30,6 +30,7 @@ from learningcircles_wagtail.models import Circle, SignUp
 from learningcircles_wagtail.sign_ups import staff
 from learningcircles_wagtail.sign_ups.results import SignUpResult
 from learningcircles_wagtail.sign_ups.retrying import outside_request_transaction
+from learningcircles_wagtail.sign_ups.secrecy import keep_out_of_reports
 
 
 @method_decorator(never_cache, name="dispatch")
@@ -45,6 +46,7 @@ class StepView(SignUpView):
         self, request: HttpRequest, page_id: int, pk: int | None = None
     ) -> HttpResponse:
         """Find the circle and the sign-up; refuse who may not change them."""
+        keep_out_of_reports(request)
         self.page = page_to_change(request.user, page_id)
         if pk is not None:
             self.sign_up = sign_up_of(self.page, pk)

@@ -150,4 +150,8 @@ class Migration(migrations.Migration):
                 name="lc_subscription_told",
             ),
         ),
+        migrations.AddIndex(
+            model_name="outboxmail",
+            index=models.Index(fields=["kind", "status"], name="lc_outbox_kind"),
+        ),
     ]

@@ -85,6 +85,7 @@ class OutboxMail(models.Model):
         default_permissions = ()
         indexes: ClassVar = [
             models.Index(fields=["status", "due_at"], name="lc_outbox_due"),
+            models.Index(fields=["kind", "status"], name="lc_outbox_kind"),
         ]
 
     def __str__(self) -> str:

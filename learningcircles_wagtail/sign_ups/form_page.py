@@ -33,6 +33,10 @@ from learningcircles_wagtail.sign_ups.publicity import is_public
 from learningcircles_wagtail.sign_ups.results import Refusal, SignUpResult
 from learningcircles_wagtail.sign_ups.retrying import outside_request_transaction
 from learningcircles_wagtail.sign_ups.seats import Entry
+from learningcircles_wagtail.sign_ups.secrecy import (
+    keep_out_of_logs,
+    keep_out_of_reports,
+)
 
 TEMPLATE = "learningcircles_wagtail/circle_sign_up.html"
 SALT = "learningcircles_wagtail.sign_ups.answer"
@@ -58,6 +62,7 @@ CONFLICT = 409
 
 def sign_up_response(page: Any, request: HttpRequest) -> HttpResponse:
     """Show the form by GET, sign somebody up by POST, and tell what became of it."""
+    keep_out_of_reports(request)
     if request.method == "POST":
         response = _SignUp(page, request).post()
     elif request.method in {"GET", "HEAD"}:
@@ -66,7 +71,7 @@ def sign_up_response(page: Any, request: HttpRequest) -> HttpResponse:
         response = HttpResponseNotAllowed(["GET", "HEAD", "POST"])
     response["Cache-Control"] = "no-store, private"
     response["X-Robots-Tag"] = "noindex"
-    return response
+    return keep_out_of_logs(response)
 
 
 class _SignUp:

@@ -8,7 +8,6 @@ learner go, and says no more than the circle's title, which they know from their
 from typing import Any
 
 from django.http import (
-    Http404,
     HttpRequest,
     HttpResponse,
     HttpResponseNotAllowed,
@@ -30,7 +29,11 @@ from learningcircles_wagtail.sign_ups.forgetting import forget
 from learningcircles_wagtail.sign_ups.learners import questions_of
 from learningcircles_wagtail.sign_ups.retrying import outside_request_transaction
 from learningcircles_wagtail.sign_ups.seats import place_in_line
-from learningcircles_wagtail.sign_ups.secrecy import keep_to_ourselves
+from learningcircles_wagtail.sign_ups.secrecy import (
+    keep_out_of_reports,
+    keep_to_ourselves,
+    unknown_address,
+)
 from learningcircles_wagtail.sign_ups.tokens import find_sign_up
 
 TEMPLATE = "learningcircles_wagtail/circle_learner.html"
@@ -43,11 +46,12 @@ RETRY_AFTER = 30
 def learner_response(page: Any, request: HttpRequest, token: str) -> HttpResponse:
     """Show a learner's page, or do what one of its buttons asks for.
 
-    Raises Http404 for every token but those of this circle's sign-ups.
+    404 for every token but those of this circle's sign-ups.
     """
+    keep_out_of_reports(request)
     sign_up = find_sign_up(token)
     if sign_up is None or sign_up.circle_id != page.circle_id:
-        raise Http404
+        return unknown_address(request)
     own = _OwnPage(page, request, sign_up)
     if request.method == "POST":
         response = own.post()

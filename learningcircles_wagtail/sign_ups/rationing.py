@@ -9,10 +9,10 @@ from datetime import datetime, timedelta
 
 from django.db.models import Q
 
-from learningcircles_wagtail.models import OutboxMail
+from learningcircles_wagtail.models import OutboxMail, SignUp, Subscription
 from learningcircles_wagtail.sign_ups.addresses import hash_of_address, older_hashes
 from learningcircles_wagtail.sign_ups.claiming import mails
-from learningcircles_wagtail.sign_ups.retrying import patiently
+from learningcircles_wagtail.sign_ups.retrying import patiently, sign_up_database
 
 WITHIN = timedelta(hours=1)
 SHORTLY = timedelta(minutes=1)
@@ -27,10 +27,21 @@ def free_again_at(mail: OutboxMail, *, at_most: int, now: datetime) -> datetime 
     """
     address = (mail.sign_up or mail.subscription).email
     hashes = [hash_of_address(address), *older_hashes(address)]
-    theirs = Q(sign_up__email_hash__in=hashes) | Q(subscription__email_hash__in=hashes)
-    others = mails().filter(theirs).exclude(pk=mail.pk)
+    using = sign_up_database()
 
     def look() -> tuple[list[datetime], int]:
+        # Their keys first, each by an index: an OR over joins reads the whole outbox.
+        sign_ups, subscriptions = (
+            list(
+                model.objects.using(using)
+                .filter(email_hash__in=hashes)
+                .order_by()
+                .values_list("pk", flat=True)
+            )
+            for model in (SignUp, Subscription)
+        )
+        theirs = Q(sign_up__in=sign_ups) | Q(subscription__in=subscriptions)
+        others = mails().filter(theirs).exclude(pk=mail.pk)
         sent = others.filter(sent_at__gt=now - WITHIN).order_by("sent_at")
         in_hand = others.filter(claimed_until__gt=now)
         return list(sent.values_list("sent_at", flat=True)), in_hand.count()

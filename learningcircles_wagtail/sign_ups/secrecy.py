@@ -3,7 +3,8 @@
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.http import HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.defaults import page_not_found
 
 
 def keep_to_ourselves(response: HttpResponse) -> HttpResponse:
@@ -32,7 +33,33 @@ def keep_to_ourselves(response: HttpResponse) -> HttpResponse:
             "object-src 'none'",
         ]
     )
+    return keep_out_of_logs(response)
+
+
+def keep_out_of_reports(request: HttpRequest) -> None:
+    """Let no report of an error quote what somebody wrote into a form.
+
+    Django mails such reports to the site's administrators. (As its decorator
+    `sensitive_post_parameters` does for a view of one's own.)
+    """
+    request.sensitive_post_parameters = "__ALL__"
+
+
+def keep_out_of_logs(response: HttpResponse) -> HttpResponse:
+    """Let Django write no log entry, and mail none, of an answer of 400 and above.
+
+    It would hold the address, which may be secret, and what was posted.
+    """
+    response._has_been_logged = True
     return response
+
+
+def unknown_address(request: HttpRequest) -> HttpResponse:
+    """Answer as the site does for what it does not know, as secretly as a known one.
+
+    The address may open the page elsewhere: of somebody who was moved.
+    """
+    return keep_to_ourselves(page_not_found(request, Http404()))
 
 
 def _own_hosts() -> list[str]:

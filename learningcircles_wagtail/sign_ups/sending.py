@@ -79,14 +79,14 @@ def _handle(mail: OutboxMail, server: MailServer, clock: Clock) -> tuple[str, bo
     """Do with one message what has to be done; return what, and if nobody answered."""
     now = clock()
     about = subscriptions if mail.subscription_id else learners
-    if reason := about.why_not(mail, now=now):
-        settle(mail, status=MailStatus.DROPPED, last_error=reason)
-        return "dropped", False
-    free_at = free_again_at(mail, at_most=settings.MAILS_PER_HOUR, now=now)
-    if free_at is not None:
-        settle(mail, due_at=free_at)
-        return "rationed", False
     try:
+        if reason := about.why_not(mail, now=now):
+            settle(mail, status=MailStatus.DROPPED, last_error=reason)
+            return "dropped", False
+        free_at = free_again_at(mail, at_most=settings.MAILS_PER_HOUR, now=now)
+        if free_at is not None:
+            settle(mail, due_at=free_at)
+            return "rationed", False
         server.deliver(about.compose(mail, now=now))
     except NeverError as error:
         return _fail(mail, error), False

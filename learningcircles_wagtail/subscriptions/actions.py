@@ -7,8 +7,8 @@ sends the link again, once an hour.
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db import IntegrityError
+from django.db.models import F, Q
 
 from learningcircles_wagtail.enums import MailKind
 from learningcircles_wagtail.models import OutboxMail, Subscription
@@ -18,6 +18,7 @@ from learningcircles_wagtail.sign_ups.addresses import (
     older_hashes,
 )
 from learningcircles_wagtail.sign_ups.retrying import in_transaction, sign_up_database
+from learningcircles_wagtail.sign_ups.tasks import send_soon
 from learningcircles_wagtail.subscriptions.tokens import new_token
 from learningcircles_wagtail.subscriptions.wishes import Wish
 
@@ -77,6 +78,10 @@ def _again(page: Any, wish: Wish, hashes: list[str], now: datetime) -> bool:
     due = Q(confirm_mailed_at__lte=now - AGAIN_AFTER)
     # An update decides, so that of two at the same time one writes the message; and it
     # is the first statement of the transaction (`sign_ups.retrying`).
+    # One that nobody confirmed in time begins anew.
+    rows.filter(confirmed_at=None, created_at__lte=now - UNCONFIRMED).update(
+        created_at=now, confirm_mailed_at=now - AGAIN_AFTER
+    )
     if rows.filter(due).update(confirm_mailed_at=now):
         for row in rows:
             _ask(row, wish, now)
@@ -94,16 +99,28 @@ def _ask(row: Subscription, wish: Wish, now: datetime) -> None:
         due_at=now,
         expires_at=row.created_at + UNCONFIRMED if row.confirmed_at is None else None,
     ).save(using=sign_up_database(), force_insert=True)
+    send_soon()
 
 
 def confirm(subscription: Subscription, *, now: datetime) -> None:
-    """Let a subscription count from now on; one that counts already stays as it is."""
-    rows = Subscription.objects.filter(pk=subscription.pk, confirmed_at=None)
-    if rows.update(confirmed_at=now):
+    """Let a subscription count from now on; one that counts already stays as it is.
+
+    Raises TooBusyError.
+    """
+    rows = Subscription.objects.using(sign_up_database()).filter(
+        pk=subscription.pk, confirmed_at=None
+    )
+    if in_transaction(lambda: rows.update(confirmed_at=now)):
         subscription.confirmed_at = now
 
 
 def end(subscription: Subscription) -> None:
-    """Forget the address, and every message to it."""
-    with transaction.atomic():
-        Subscription.objects.filter(pk=subscription.pk).delete()
+    """Forget the address, and every message to it. Raises TooBusyError."""
+    rows = Subscription.objects.using(sign_up_database()).filter(pk=subscription.pk)
+
+    def step() -> None:
+        # The first statement writes (`sign_ups.retrying`); a deletion reads first.
+        rows.update(token_hash=F("token_hash"))
+        rows.delete()
+
+    in_transaction(step)

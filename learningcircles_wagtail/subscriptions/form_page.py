@@ -29,6 +29,10 @@ from learningcircles_wagtail.sign_ups.form_page import RETRY_AFTER, STAMP, TRAP
 from learningcircles_wagtail.sign_ups.forms import first_id, line
 from learningcircles_wagtail.sign_ups.limits import seconds_to_wait
 from learningcircles_wagtail.sign_ups.retrying import outside_request_transaction
+from learningcircles_wagtail.sign_ups.secrecy import (
+    keep_out_of_logs,
+    keep_out_of_reports,
+)
 from learningcircles_wagtail.subscriptions.actions import subscribe
 from learningcircles_wagtail.subscriptions.addresses import CIRCLE, SENT, TOPIC
 from learningcircles_wagtail.subscriptions.wishes import (
@@ -70,6 +74,7 @@ class AddressForm(forms.Form):
 
 def subscribe_response(page: Any, request: HttpRequest) -> HttpResponse:
     """Show the form by GET, keep an address by POST, and say what happens next."""
+    keep_out_of_reports(request)
     if request.method == "POST":
         response = _Subscribe(page, request).post()
     elif request.method in {"GET", "HEAD"}:
@@ -78,7 +83,7 @@ def subscribe_response(page: Any, request: HttpRequest) -> HttpResponse:
         response = HttpResponseNotAllowed(["GET", "HEAD", "POST"])
     response["Cache-Control"] = "no-store, private"
     response["X-Robots-Tag"] = "noindex"
-    return response
+    return keep_out_of_logs(response)
 
 
 def wish_at(page: Any, query: Any) -> Wish:
@@ -95,8 +100,10 @@ def wish_at(page: Any, query: Any) -> Wish:
         if found is not None:
             return wish_of_circle(found.circle, found.title)
     slug = query.get(TOPIC, "")[:LONGEST_SLUG].replace("\0", "")
-    topic = slug and Topic.objects.filter(slug=slug, live=True).first()
-    return wish_of_topic(topic) if topic else wish_for_any_circle()
+    # Translations share the slug: the page's own language comes first.
+    topics = Topic.objects.filter(slug=slug, live=True) if slug else ()
+    found = sorted(topics, key=lambda one: (one.locale_id != page.locale_id, one.pk))
+    return wish_of_topic(found[0]) if found else wish_for_any_circle()
 
 
 class _Subscribe:

@@ -12,8 +12,13 @@ from django.core.mail import EmailMultiAlternatives
 from django.utils.translation import override
 
 from learningcircles_wagtail.directory.circle_summary import CircleSummary
+from learningcircles_wagtail.directory.pages import circle_page_models
 from learningcircles_wagtail.directory.press_pages import releases_below
-from learningcircles_wagtail.directory.querysets import in_private_section
+from learningcircles_wagtail.directory.querysets import (
+    RELATED,
+    at_public_branch_q,
+    in_private_section,
+)
 from learningcircles_wagtail.directory.summaries import summarise_facts
 from learningcircles_wagtail.domain.status import CircleStatus
 from learningcircles_wagtail.enums import MailKind, SubscriptionKind
@@ -75,10 +80,21 @@ def why_not(mail: OutboxMail, *, now: datetime) -> str:
 
 
 def _circle_is_to_come(mail: OutboxMail, *, now: datetime) -> bool:
-    page = mail.circle and public_page(mail.circle_id, mail.language)
-    if not page:
+    page = circle_page_of(mail)
+    if page is None:
         return False
     return summarise_facts(page, now=now).status == CircleStatus.UPCOMING
+
+
+def circle_page_of(mail: OutboxMail) -> Any:
+    """Return the page that was found for the reader, else another public one."""
+    for model in circle_page_models():
+        pages = model.objects.live().public().filter(at_public_branch_q())
+        found = pages.filter(pk=mail.data.get("page"), circle_id=mail.circle_id)
+        page = found.select_related(*RELATED).first()
+        if page is not None and page.get_full_url():
+            return page
+    return public_page(mail.circle_id, mail.language) if mail.circle_id else None
 
 
 def release_of(mail: OutboxMail, *, now: datetime) -> Any:
@@ -142,8 +158,7 @@ def write_notice(
         "is_confirmed": subscription.confirmed_at is not None,
     }
     if mail.kind == MailKind.NEXT_CIRCLE:
-        circle = public_page(mail.circle_id, mail.language)
-        facts = summarise_facts(circle, now=now)
+        facts = summarise_facts(circle_page_of(mail), now=now)
         common |= {"title": facts.title, "summary": facts, "url": facts.address}
     elif mail.kind == MailKind.RELEASE:
         release = release_of(mail, now=now)

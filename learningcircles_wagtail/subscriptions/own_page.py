@@ -7,7 +7,6 @@ one POST without a form (RFC 8058).
 from typing import Any
 
 from django.http import (
-    Http404,
     HttpRequest,
     HttpResponse,
     HttpResponseNotAllowed,
@@ -17,8 +16,15 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 
 from learningcircles_wagtail.enums import SubscriptionKind
+from learningcircles_wagtail.exceptions import TooBusyError
 from learningcircles_wagtail.models import Subscription
-from learningcircles_wagtail.sign_ups.secrecy import keep_to_ourselves
+from learningcircles_wagtail.sign_ups.form_page import RETRY_AFTER
+from learningcircles_wagtail.sign_ups.retrying import outside_request_transaction
+from learningcircles_wagtail.sign_ups.secrecy import (
+    keep_out_of_reports,
+    keep_to_ourselves,
+    unknown_address,
+)
 from learningcircles_wagtail.subscriptions.actions import confirm, end
 from learningcircles_wagtail.subscriptions.tokens import find_subscription
 
@@ -30,11 +36,12 @@ ONE_CLICK = ("List-Unsubscribe", "One-Click")
 def subscription_response(page: Any, request: HttpRequest, token: str) -> HttpResponse:
     """Show a subscription, or do what its reader asks for.
 
-    Raises Http404 for every token but those of this page's subscriptions.
+    404 for every token but those of this page's subscriptions.
     """
+    keep_out_of_reports(request)
     subscription = find_subscription(token, page_id=page.pk)
     if subscription is None:
-        raise Http404
+        return unknown_address(request)
     if request.method == "POST":
         response = _post(page, request, subscription)
     elif request.method in {"GET", "HEAD"}:
@@ -47,12 +54,20 @@ def subscription_response(page: Any, request: HttpRequest, token: str) -> HttpRe
 def _post(page: Any, request: HttpRequest, subscription: Subscription) -> HttpResponse:
     name, value = ONE_CLICK
     step = request.POST.get(STEP)
-    if step == END or request.POST.get(name) == value:
-        end(subscription)
+    is_end = step == END or request.POST.get(name) == value
+    try:
+        with outside_request_transaction():
+            if is_end:
+                end(subscription)
+            elif step == CONFIRM:
+                confirm(subscription, now=timezone.now())
+    except TooBusyError:
+        response = _show(page, request, subscription, status=503, is_busy=True)
+        response["Retry-After"] = str(RETRY_AFTER)
+        return response
+    if is_end:
         # Its address leads nowhere from now on.
         return _show(page, request, subscription, is_ended=True)
-    if step == CONFIRM:
-        confirm(subscription, now=timezone.now())
     response = HttpResponseRedirect(request.path)
     response.status_code = 303
     return response
@@ -63,12 +78,15 @@ def _show(
     request: HttpRequest,
     subscription: Subscription,
     *,
-    is_ended: bool = False,
+    status: int = 200,
+    **more: Any,
 ) -> HttpResponse:
     context = page.get_frame_context(request) | {
         "subscription": subscription,
         "is_about_releases": subscription.kind == SubscriptionKind.RELEASES,
-        "is_ended": is_ended,
+        "is_ended": False,
+        "is_busy": False,
         "own_address": request.path,
+        **more,
     }
-    return TemplateResponse(request, TEMPLATE, context)
+    return TemplateResponse(request, TEMPLATE, context, status=status)

@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db import IntegrityError
+
 from learningcircles_wagtail.directory.press_pages import releases_below
 from learningcircles_wagtail.enums import (
     MailKind,
@@ -77,10 +79,22 @@ def _tell_of(release: Any, hour: datetime, page_id: int, *, now: datetime) -> in
         )
         for key in sorted(missing)
     ]
-    # Another process may write the same at this moment: the database keeps one.
-    in_transaction(
-        lambda: mails.bulk_create(rows, batch_size=BATCH, ignore_conflicts=True)
+    return sum(
+        _write(rows[start : start + BATCH]) for start in range(0, len(rows), BATCH)
     )
+
+
+def _write(rows: list[OutboxMail]) -> int:
+    """Write some messages; return how many, 0 where a subscriber went meanwhile.
+
+    The others of these are written at the next run.
+    """
+    mails = OutboxMail.objects.using(sign_up_database())
+    try:
+        # Another process may write the same at this moment: the database keeps one.
+        in_transaction(lambda: mails.bulk_create(rows, ignore_conflicts=True))
+    except IntegrityError:
+        return 0
     return len(rows)
 
 

@@ -1,7 +1,6 @@
 """What somebody who leaves an address wants to hear of."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from learningcircles_wagtail.domain.token_hash import token_hash
 from learningcircles_wagtail.enums import SubscriptionKind
@@ -12,7 +11,7 @@ from learningcircles_wagtail.models import Circle, Topic
 class Wish:
     """What a subscription is for; `name` says it to its reader.
 
-    `topics` are primary keys. An empty wish for circles fits every new one.
+    `topics` are primary keys. A wish without a course and topics fits every new one.
     """
 
     kind: str
@@ -33,12 +32,16 @@ class Wish:
 def wish_of_circle(circle: Circle, title: str) -> Wish:
     """Return the wish of somebody who came too late to a circle.
 
-    That is one about the same course or one of its topics, of the same library.
+    That is one about the same course or one of its topics, of the same library; any at
+    all for a circle of which neither is known.
     """
+    topics = frozenset(circle.topics.values_list("pk", flat=True))
+    if circle.course_id is None and not topics:
+        return wish_for_any_circle()
     return Wish(
         kind=SubscriptionKind.CIRCLE,
         course_id=circle.course_id,
-        topics=frozenset(circle.topics.values_list("pk", flat=True)),
+        topics=topics,
         library_system_id=circle.library_system_id,
         name=title,
     )
@@ -59,16 +62,3 @@ def wish_for_any_circle() -> Wish:
 def wish_for_releases() -> Wish:
     """Return the wish for whatever a press room publishes from now on."""
     return Wish(kind=SubscriptionKind.RELEASES)
-
-
-def fits(wish: Wish, circle: Any, topics: frozenset[int]) -> bool:
-    """Return whether a circle is what somebody wished for.
-
-    `circle` has `course_id` and `library_system_id`; `topics` are those of the circle.
-    """
-    if wish.library_system_id and wish.library_system_id != circle.library_system_id:
-        return False
-    if wish.course_id is None and not wish.topics:
-        return True
-    same_course = wish.course_id is not None and wish.course_id == circle.course_id
-    return same_course or bool(wish.topics & topics)

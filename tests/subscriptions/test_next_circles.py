@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
-from wagtail.models import PageViewRestriction
+from wagtail.models import Locale, PageViewRestriction
 
 from learningcircles_wagtail.enums import MailKind, MailStatus
-from learningcircles_wagtail.models import Circle, OutboxMail, Subscription
+from learningcircles_wagtail.models import Circle, CirclePage, OutboxMail, Subscription
 from learningcircles_wagtail.subscriptions.actions import (
     AGAIN_AFTER,
     UNCONFIRMED,
@@ -18,7 +18,11 @@ from learningcircles_wagtail.subscriptions.actions import (
     end,
     subscribe,
 )
-from learningcircles_wagtail.subscriptions.next_circles import forget, tell
+from learningcircles_wagtail.subscriptions.next_circles import (
+    forget,
+    new_circles,
+    tell,
+)
 from learningcircles_wagtail.subscriptions.tokens import find_subscription, token_of
 from learningcircles_wagtail.subscriptions.wishes import (
     wish_for_any_circle,
@@ -60,6 +64,7 @@ def new_circle(index: Any, *, created: datetime = LATER, **values: Any) -> Circl
     """Publish a circle below the list, as if at `created`."""
     page = make_circle(index, **values)
     Circle.objects.filter(pk=page.circle_id).update(created_at=created)
+    CirclePage.objects.filter(pk=page.pk).update(first_published_at=created)
     return Circle.objects.get(pk=page.circle_id)
 
 
@@ -216,6 +221,37 @@ class TestFitting:
         new_circle(index, topics=[topic])
 
         assert tell(now=LATER) == 1
+
+    def test_a_topic_is_the_same_in_every_language(self, index: Any) -> None:
+        topic = make_topic("Wellness")
+        french = topic.copy_for_translation(Locale.objects.create(language_code="fr"))
+        french.name = "Bien-être"
+        french.save()
+        waiting(index, wish_of_topic(french))
+        new_circle(index, topics=[topic])
+
+        assert tell(now=LATER) == 1
+
+    def test_who_waited_for_what_is_gone_does_not_wait_for_everything(
+        self, index: Any
+    ) -> None:
+        topic = make_topic("Health")
+        waiting(index, wish_of_topic(topic))
+        topic.delete()
+        new_circle(index)
+
+        assert tell(now=LATER) == 0
+
+    def test_what_is_new_costs_the_same_queries_for_many(
+        self, index: Any, django_assert_num_queries: Any
+    ) -> None:
+        topics = [make_topic(name) for name in ("Health", "Music", "Law")]
+        for _number in range(4):
+            new_circle(index, topics=topics)
+        # The third reads which pages are private.
+        with django_assert_num_queries(3):
+            found = new_circles(index, since=NOW, now=LATER)
+        assert [len(one.topics) for one in found] == [3, 3, 3, 3]
 
 
 class TestOnce:

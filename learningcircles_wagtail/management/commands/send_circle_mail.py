@@ -1,6 +1,9 @@
 """Sends what is due in the outbox, reminders and notices to subscribers included."""
 
+import logging
 import sys
+import traceback
+from collections.abc import Callable
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -9,6 +12,8 @@ from django.utils import timezone
 from learningcircles_wagtail.sign_ups.reminders import write_reminders
 from learningcircles_wagtail.sign_ups.sending import Tally, send_due
 from learningcircles_wagtail.subscriptions.telling import forget_told, write_notices
+
+logger = logging.getLogger("learningcircles_wagtail.mail")
 
 UNREACHABLE, FAILED = 1, 2
 
@@ -42,10 +47,10 @@ class Command(BaseCommand):
         if limit is not None and limit < 1:
             msg = "--limit has to be at least 1."
             raise CommandError(msg)
-        reminders = write_reminders(now=timezone.now())
-        told = write_notices(now=timezone.now())
+        reminders = _attempt(write_reminders)
+        told = _attempt(write_notices)
         tally = send_due(limit=limit)
-        forget_told(now=timezone.now())
+        _attempt(forget_told)
         if options["verbosity"] > 0:
             self.stdout.write(summary(tally, reminders, told))
         if tally.is_unreachable:
@@ -53,6 +58,19 @@ class Command(BaseCommand):
             sys.exit(UNREACHABLE)
         if tally.counts["failed"]:
             sys.exit(FAILED)
+
+
+def _attempt(write: Callable[..., int]) -> int:
+    """Return how much was written; what goes wrong with it keeps no message waiting.
+
+    The words of an error may quote what is personal; where it arose does not.
+    """
+    try:
+        return write(now=timezone.now())
+    except Exception as error:
+        where = "".join(traceback.format_tb(error.__traceback__))
+        logger.error("%s: %s\n%s", write.__name__, type(error).__name__, where)
+        return 0
 
 
 def summary(tally: Tally, reminders: int, told: int) -> str:

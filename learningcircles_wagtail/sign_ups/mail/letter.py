@@ -110,6 +110,7 @@ def write_letter(
     rows = meetings_of(mail, now=now) if facts else []
     address = facts.address if facts else ""
     has_place = sign_up.status == SignUpStatus.CONFIRMED
+    meets_online = facts is not None and facts.is_online
     return Letter(
         kind=mail.kind,
         name=greeted(sign_up),
@@ -119,7 +120,7 @@ def write_letter(
         summary=facts,
         circle_url=address,
         own_url=own_address(address, sign_up),
-        online_link=circle.online_link if has_place and facts else "",
+        online_link=circle.online_link if has_place and meets_online else "",
         place_in_line=place_in_line(sign_up),
         former_title=former_title(mail),
         meetings=[meeting_line(row, circle, titles) for row in rows[:MOST_LINES]],

@@ -55,6 +55,8 @@ def why_not(mail: OutboxMail, *, now: datetime) -> str:
         or sign_up.circle_id != circle.pk
     ):
         return OUTDATED
+    if _is_of_an_earlier_place(mail):
+        return OUTDATED
     is_over = circle.last_meeting_at is not None and circle.last_meeting_at <= now
     match mail.kind:
         case kind if kind in OF_A_CIRCLE_TO_COME:
@@ -68,6 +70,16 @@ def why_not(mail: OutboxMail, *, now: datetime) -> str:
         case _other:
             is_true = True
     return "" if is_true else OUTDATED
+
+
+def _is_of_an_earlier_place(mail: OutboxMail) -> bool:
+    """Whether the reader gave up the place of which it tells, and has another since."""
+    since = mail.sign_up.confirmed_at
+    return (
+        mail.kind in {MailKind.CONFIRMED, MailKind.PROMOTED}
+        and since is not None
+        and mail.created_at < since
+    )
 
 
 def _meets_as_written(mail: OutboxMail, *, now: datetime) -> bool:
