@@ -1,8 +1,8 @@
 """Whether a message is still true when its turn comes.
 
 Rows of the outbox are written with what they tell of, and may be sent days later. What
-became untrue meanwhile is dropped; whatever changed it has written a message of its
-own. Learners are told the state in which they are:
+became untrue meanwhile is dropped; a step of learners or staff that made it so has
+written a message of its own. Learners are told the state in which they are:
 
 - a place, a place in line, a promotion: while they have it, and the circle is neither
   over nor called off;
