@@ -3,21 +3,22 @@
 import unicodedata
 
 ELLIPSIS = "…"
-CAPITAL, WIDE = 1.4, 1.9
-"""Widths of a capital letter and of an East Asian sign, in small letters."""
+SMALL, CAPITAL, WIDE = 10, 14, 19
+"""Widths of a small letter, a capital and an East Asian sign, in tenths of the first:
+whole numbers, because many fractions added up are a little more than they are."""
 
 
 def width_of(text: str) -> float:
     """Return the room that a text takes in a line, in small Latin letters."""
-    return sum(map(_width, text))
+    return sum(map(_width, text)) / SMALL
 
 
-def _width(letter: str) -> float:
+def _width(letter: str) -> int:
     if unicodedata.east_asian_width(letter) in "WF":
         return WIDE
     if letter.isupper():
         return CAPITAL
-    return 0.0 if unicodedata.combining(letter) else 1.0
+    return 0 if unicodedata.combining(letter) else SMALL
 
 
 def shortened(text: str, most: float) -> str:
@@ -27,7 +28,7 @@ def shortened(text: str, most: float) -> str:
     """
     if width_of(text) <= most:
         return text
-    room, end = most - 1, 0
+    room, end = int(most * SMALL) - SMALL, 0
     for letter in text:
         room -= _width(letter)
         if room < 0:

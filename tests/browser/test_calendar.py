@@ -155,7 +155,7 @@ class TestEars:
     ) -> None:
         page.goto(views["next month"])
         link = page.locator(".lc-day__more").first
-        name = link.text_content()
+        name = " ".join(link.inner_text().split())
 
         assert re.fullmatch(r"\d+ more on \w+day, \w+ \d+", name)
         with next_page(page):

@@ -36,3 +36,10 @@ def test_a_longer_text_is_set_smaller():
     steps = ((5, "big"), (10, "small"))
 
     assert [step_of("x" * n, steps) for n in (5, 6, 11)] == ["big", "small", "least"]
+
+
+def test_widths_add_up_exactly():
+    text = "0" * 61 + "A" * 14 + "Ŋ0"
+
+    assert width_of(shortened(text, 83)) <= 83
+    assert width_of("A" * 15) == 21
