@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from bs4 import BeautifulSoup
+from django.db import connection
 from wagtail.models import PageViewRestriction
 
 from learningcircles_wagtail.models import ToolkitIndexPage, ToolkitPage
@@ -199,11 +200,13 @@ def test_as_many_queries_with_many_guides_as_with_few(
         make_guide(toolkit, roles=["organiser"], summary="marmalade")
     client.get(toolkit.url)
 
+    # PostgreSQL asks its two indexes in one query.
+    search = 13 if connection.vendor == "postgresql" else 14
     for query, number in (
         ("", 12),
         ("?role=organiser&stage=plan", 12),
-        ("?q=marmalade", 14),
-        ("?q=marmalade&role=organiser", 14),
+        ("?q=marmalade", search),
+        ("?q=marmalade&role=organiser", search),
     ):
         with django_assert_num_queries(number):
             client.get(toolkit.url + query)

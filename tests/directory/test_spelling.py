@@ -32,7 +32,7 @@ def asked(index, query: str) -> str | None:
     [
         ("Gardning", "gardening"),
         ("Compostng", "composting"),
-        ("Horticultur", "horticulture"),
+        ("Hortculture", "horticulture"),
         ("Vegtables", "vegetables"),
         ("Willowbrok", "willowbrook"),
         ("Ambroise", "ambrose"),

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from learningcircles_wagtail.conf import settings as ours
@@ -110,7 +111,9 @@ def test_as_many_queries_with_many_releases_as_with_few(
         make_release(room, dateline_date=date(2020 + number % 4, 1, 1))
     client.get(room.url)
 
-    for address, number in (("", 11), ("2025/", 11), ("?q=library", 14)):
+    # PostgreSQL asks its two indexes in one query.
+    search = 13 if connection.vendor == "postgresql" else 14
+    for address, number in (("", 11), ("2025/", 11), ("?q=library", search)):
         with django_assert_num_queries(number):
             client.get(room.url + address)
 
