@@ -62,11 +62,16 @@ CONFLICT = 409
 
 def sign_up_response(page: Any, request: HttpRequest) -> HttpResponse:
     """Show the form by GET, sign somebody up by POST, and tell what became of it."""
+    return form_response(request, _SignUp(page, request))
+
+
+def form_response(request: HttpRequest, form_page: Any) -> HttpResponse:
+    """Let the page of a form answer, by its `get` or its `post`; no cache keeps it."""
     keep_out_of_reports(request)
     if request.method == "POST":
-        response = _SignUp(page, request).post()
+        response = form_page.post()
     elif request.method in {"GET", "HEAD"}:
-        response = _SignUp(page, request).get()
+        response = form_page.get()
     else:
         response = HttpResponseNotAllowed(["GET", "HEAD", "POST"])
     response["Cache-Control"] = "no-store, private"

@@ -10,8 +10,10 @@ import hmac
 import re
 import secrets
 from base64 import urlsafe_b64encode
+from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils.crypto import salted_hmac
 
 from learningcircles_wagtail.domain.token_hash import token_hash
@@ -47,11 +49,16 @@ def token_of(sign_up: SignUp) -> str:
     It stays the same as long as the key that made it is the site's, or stands in
     `SECRET_KEY_FALLBACKS`. Otherwise the row gets a new one and the old address ends.
     """
+    return kept_token(sign_up) or renew_token(sign_up)
+
+
+def kept_token(row: Any) -> str | None:
+    """Return the token of a row with a seed and a hash; None where no key fits."""
     for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS):
-        token = make_token(sign_up.token_seed, key=key)
-        if sign_up.token_hash and same(token_hash(token), sign_up.token_hash):
+        token = make_token(row.token_seed, key=key)
+        if row.token_hash and same(token_hash(token), row.token_hash):
             return token
-    return renew_token(sign_up)
+    return None
 
 
 def renew_token(sign_up: SignUp) -> str:
@@ -66,16 +73,20 @@ def renew_token(sign_up: SignUp) -> str:
 def find_sign_up(token: str) -> SignUp | None:
     """Return the sign-up to which a token belongs; None for anything else.
 
+    Whether the circle is the page's own, the caller looks.
+    """
+    rows = SignUp.objects.using(sign_up_database()).select_related("circle")
+    return find_row(rows, token)
+
+
+def find_row(rows: QuerySet, token: str) -> Any:
+    """Return the row to which a token belongs; None for anything else.
+
     Looks up the hash, of which an outsider can choose nothing, and compares once more
-    in constant time. Whether the circle is the page's own, the caller looks.
+    in constant time.
     """
     if not TOKEN.fullmatch(token):
         return None
     wanted = token_hash(token)
-    found = (
-        SignUp.objects.using(sign_up_database())
-        .select_related("circle")
-        .filter(token_hash=wanted)
-        .first()
-    )
+    found = rows.filter(token_hash=wanted).first()
     return found if found and same(found.token_hash or "", wanted) else None

@@ -10,7 +10,6 @@ from django.core.exceptions import ValidationError
 from django.http import (
     HttpRequest,
     HttpResponse,
-    HttpResponseNotAllowed,
     HttpResponseRedirect,
 )
 from django.template.response import TemplateResponse
@@ -25,14 +24,15 @@ from learningcircles_wagtail.exceptions import TooBusyError
 from learningcircles_wagtail.models import Topic
 from learningcircles_wagtail.sign_ups import stamps
 from learningcircles_wagtail.sign_ups.addresses import clean_address
-from learningcircles_wagtail.sign_ups.form_page import RETRY_AFTER, STAMP, TRAP
+from learningcircles_wagtail.sign_ups.form_page import (
+    RETRY_AFTER,
+    STAMP,
+    TRAP,
+    form_response,
+)
 from learningcircles_wagtail.sign_ups.forms import first_id, line
 from learningcircles_wagtail.sign_ups.limits import seconds_to_wait
 from learningcircles_wagtail.sign_ups.retrying import outside_request_transaction
-from learningcircles_wagtail.sign_ups.secrecy import (
-    keep_out_of_logs,
-    keep_out_of_reports,
-)
 from learningcircles_wagtail.subscriptions.actions import subscribe
 from learningcircles_wagtail.subscriptions.addresses import CIRCLE, SENT, TOPIC
 from learningcircles_wagtail.subscriptions.wishes import (
@@ -74,16 +74,7 @@ class AddressForm(forms.Form):
 
 def subscribe_response(page: Any, request: HttpRequest) -> HttpResponse:
     """Show the form by GET, keep an address by POST, and say what happens next."""
-    keep_out_of_reports(request)
-    if request.method == "POST":
-        response = _Subscribe(page, request).post()
-    elif request.method in {"GET", "HEAD"}:
-        response = _Subscribe(page, request).get()
-    else:
-        response = HttpResponseNotAllowed(["GET", "HEAD", "POST"])
-    response["Cache-Control"] = "no-store, private"
-    response["X-Robots-Tag"] = "noindex"
-    return keep_out_of_logs(response)
+    return form_response(request, _Subscribe(page, request))
 
 
 def wish_at(page: Any, query: Any) -> Wish:

@@ -4,11 +4,14 @@ Made as those of learners (`sign_ups.tokens`): a keyed digest of a seed in the r
 which the row keeps the hash.
 """
 
-from django.conf import settings
-
 from learningcircles_wagtail.domain.token_hash import token_hash
 from learningcircles_wagtail.models import Subscription
-from learningcircles_wagtail.sign_ups.tokens import TOKEN, make_token, new_seed, same
+from learningcircles_wagtail.sign_ups.tokens import (
+    find_row,
+    kept_token,
+    make_token,
+    new_seed,
+)
 
 
 def new_token() -> tuple[str, str]:
@@ -19,10 +22,9 @@ def new_token() -> tuple[str, str]:
 
 def token_of(subscription: Subscription) -> str:
     """Return the token of a subscription; a new one where no key of the site fits."""
-    for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS):
-        token = make_token(subscription.token_seed, key=key)
-        if same(token_hash(token), subscription.token_hash):
-            return token
+    kept = kept_token(subscription)
+    if kept is not None:
+        return kept
     subscription.token_seed, subscription.token_hash = new_token()
     subscription.save(update_fields=["token_seed", "token_hash"])
     return make_token(subscription.token_seed)
@@ -30,8 +32,4 @@ def token_of(subscription: Subscription) -> str:
 
 def find_subscription(token: str, *, page_id: int) -> Subscription | None:
     """Return the subscription of a token below its own page; None for anything else."""
-    if not TOKEN.fullmatch(token):
-        return None
-    wanted = token_hash(token)
-    found = Subscription.objects.filter(token_hash=wanted, page_id=page_id).first()
-    return found if found and same(found.token_hash, wanted) else None
+    return find_row(Subscription.objects.filter(page_id=page_id), token)
