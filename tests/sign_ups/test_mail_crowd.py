@@ -4,8 +4,6 @@ The twin, in which a claim asks nobody, must send some twice.
 """
 
 import json
-import os
-import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
@@ -16,6 +14,7 @@ from learningcircles_wagtail.models import OutboxMail
 from tests.sign_ups.crowd import Database
 from tests.sign_ups.mail_server import MailServer, running_mail_server
 from tests.sign_ups.makers import join, open_circle
+from tests.support.commands import run_command
 
 ROOT = Path(__file__).resolve().parents[2]
 SENDERS, MESSAGES, MESSAGES_OF_THE_TWIN = 8, 60, 15
@@ -34,14 +33,9 @@ def send_in_processes(server: MailServer, *, guarded: bool) -> list[dict[str, in
         "guarded": guarded,
         "senders": SENDERS,
     }
-    done = subprocess.run(
+    done = run_command(
         [sys.executable, "-m", "tests.sign_ups.sender", json.dumps(order)],
         cwd=ROOT,
-        env=os.environ,
-        capture_output=True,
-        text=True,
-        timeout=300,
-        check=False,
     )
     assert done.returncode == 0, done.stderr
     return [json.loads(line) for line in done.stdout.splitlines()]

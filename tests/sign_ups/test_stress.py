@@ -2,7 +2,6 @@
 
 import json
 import os
-import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ import pytest
 from django.db import connection
 
 from tests.sign_ups.crowd import copy_of_sqlite
+from tests.support.commands import run_command
 
 ROOT = Path(__file__).resolve().parents[2]
 ORDER = {"processes": 4, "threads": 2, "seconds": 60}
@@ -21,7 +21,7 @@ def stress(path: Path, **order: Any) -> dict[str, Any]:
     if connection.vendor == "sqlite":
         copy_of_sqlite(path)
     database = {"ENGINE": "django.db.backends.sqlite3", "NAME": str(path)}
-    done = subprocess.run(
+    done = run_command(
         [sys.executable, "-m", "benchmarks.stress.site", json.dumps(ORDER | order)],
         cwd=ROOT,
         env={
@@ -29,9 +29,6 @@ def stress(path: Path, **order: Any) -> dict[str, Any]:
             "DJANGO_SETTINGS_MODULE": "benchmarks.stress.settings",
             "STRESS_DATABASE": json.dumps(database),
         },
-        capture_output=True,
-        text=True,
-        check=False,
     )
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout.splitlines()[-1])
