@@ -112,7 +112,7 @@ class TellLearnersPanel(FieldPanel):
             super().__init__(**kwargs)
             people = self.number_of_learners()
             counted = ngettext(
-                "Now that is %d person.", "Now these are %d people.", people
+                "That is %d person now.", "That is %d people now.", people
             )
             self.help_text = f"{self.help_text} {counted % people}"
             if self.bound_field is not None:
