@@ -97,6 +97,7 @@ class MailKind(models.TextChoices):
         "called_off",
         pgettext_lazy("message", "The circle does not take place"),
     )
+    THANKS = "thanks", pgettext_lazy("message", "Thank you for taking part")
     ADDRESS = "address", pgettext_lazy("message", "Is this your address?")
     NEXT_CIRCLE = "next_circle", pgettext_lazy("message", "A circle for you")
     RELEASE = "release", pgettext_lazy("message", "A new press release")

@@ -52,6 +52,7 @@ def connect() -> None:
         signal.connect(note_move, dispatch_uid=f"{PREFIX}.note_move")
     request_started.connect(look_for_hours, dispatch_uid=f"{PREFIX}.look_for_hours")
     published.connect(open_release, dispatch_uid=f"{PREFIX}.open_release")
+    published.connect(forget_telling, dispatch_uid=f"{PREFIX}.forget_telling")
     pre_delete.connect(open_deleted, dispatch_uid=f"{PREFIX}.open_deleted")
     post_save.connect(hide_upload, dispatch_uid=f"{PREFIX}.hide_upload")
 
@@ -64,6 +65,24 @@ def look_for_hours(sender: Any, **kwargs: Any) -> None:
     now = timezone.now()
     embargo.look(now=now)
     expiries.look(now=now)
+
+
+def forget_telling(
+    sender: type, instance: Any, revision: Any = None, **kwargs: Any
+) -> None:
+    """Take the wish to tell learners out of a revision that has been published.
+
+    The editor goes on from there, and would tell them anew without having asked to;
+    so would whoever goes back to it later.
+    """
+    from learningcircles_wagtail.mixins.circles import CirclePageMixin
+
+    is_circle = isinstance(instance, CirclePageMixin)
+    if revision is None or not is_circle or not instance.live:
+        return
+    if revision.content.get("tell_learners"):
+        revision.content["tell_learners"] = False
+        type(revision).objects.filter(pk=revision.pk).update(content=revision.content)
 
 
 def open_release(sender: type, instance: Any, **kwargs: Any) -> None:

@@ -23,6 +23,7 @@ from learningcircles_wagtail.admin.press_buttons import (
     release_listing_buttons,
 )
 from learningcircles_wagtail.admin.preview_checks import add_release_checks
+from learningcircles_wagtail.admin.published_words import say_what_became_of_learners
 from learningcircles_wagtail.admin.release_checks import say_what_to_look_at
 from learningcircles_wagtail.admin.reporter_links import (
     register_reporter_link_actions,
@@ -62,5 +63,6 @@ hooks.register("register_reports_menu_item", holdings_menu_item)
 hooks.register("register_page_header_buttons", release_header_buttons)
 hooks.register("register_page_listing_more_buttons", release_listing_buttons)
 hooks.register("after_publish_page", say_what_to_look_at)
+hooks.register("after_publish_page", say_what_became_of_learners)
 hooks.register("register_page_header_buttons", paste_buttons)
 hooks.register("construct_wagtail_userbar", add_release_checks)

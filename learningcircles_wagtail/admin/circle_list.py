@@ -133,6 +133,12 @@ class CircleStateColumn(Column):
     cell_template_name = "learningcircles_wagtail/admin/columns/state.html"
 
 
+class CirclePlacesColumn(Column):
+    """How many places are taken, and the way to who has them."""
+
+    cell_template_name = "learningcircles_wagtail/admin/columns/places.html"
+
+
 class CircleIndexView(IndexView):
     """The list itself: what is running first, as in public."""
 
@@ -160,7 +166,7 @@ class CircleIndexView(IndexView):
             accessor=_row("branch"),
             sort_key="branch__name",
         ),
-        Column("places", label=_("Places taken"), accessor=_row("places")),
+        CirclePlacesColumn("places", label=_("Places taken"), accessor="lc_row"),
         PageStatusColumn("status", label=_("Page"), sort_key="live"),
     )
 
@@ -230,7 +236,9 @@ class CircleIndexView(IndexView):
         paginator, page, _items, has_others = super().paginate_queryset(
             queryset, page_size
         )
-        page.object_list = attach_rows(page.object_list, now=timezone.now())
+        page.object_list = attach_rows(
+            page.object_list, user=self.request.user, now=timezone.now()
+        )
         return paginator, page, page.object_list, has_others
 
 

@@ -7,10 +7,12 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db.models import prefetch_related_objects
+from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from learningcircles_wagtail.admin.sign_up_pages import LIST, may_see_sign_ups
 from learningcircles_wagtail.directory.labels import sign_up_label, status_words
 from learningcircles_wagtail.directory.words import (
     clock_words,
@@ -38,6 +40,7 @@ class CircleRow:
 
     `detail` is what visitors read about places; it is empty where that says nothing
     more than `state`. `is_active` tells circles that have a meeting to come.
+    `sign_ups_url` leads to who signed up, "" for whom that is not for.
     """
 
     state: str
@@ -46,18 +49,21 @@ class CircleRow:
     next_meeting: str
     branch: str
     places: str
+    sign_ups_url: str = ""
 
 
-def attach_rows(pages: Iterable[Any], *, now: datetime) -> list[Any]:
-    """Return the pages, each with its line of the list as `lc_row`."""
+def attach_rows(pages: Iterable[Any], *, user: Any, now: datetime) -> list[Any]:
+    """Return the pages, each with its line of the list as `lc_row`, for a user."""
     pages = list(pages)
     prefetch_related_objects([page for page in pages if page.circle_id], PREFETCHED)
+    known = may_see_sign_ups(user, pages)
     for page in pages:
-        page.lc_row = row_of(page, now=now)
+        url = reverse(LIST, args=[page.pk]) if page.pk in known else ""
+        page.lc_row = row_of(page, now=now, sign_ups_url=url)
     return pages
 
 
-def row_of(page: Any, *, now: datetime) -> CircleRow:
+def row_of(page: Any, *, now: datetime, sign_ups_url: str = "") -> CircleRow:
     """Return what the list says about one page.
 
     A published page speaks from its circle's rows, a draft from its own fields, of
@@ -90,6 +96,7 @@ def row_of(page: Any, *, now: datetime) -> CircleRow:
         ),
         branch=place_words(page),
         places=places,
+        sign_ups_url=sign_ups_url,
     )
 
 

@@ -198,6 +198,16 @@ class CircleFields(models.Model):
         _("what to tell people"), blank=True, max_length=400
     )
 
+    tell_learners = models.BooleanField(
+        _("tell learners by e-mail what has changed"),
+        default=False,
+        help_text=_(
+            "When you publish, who has a place hears which meetings were moved, "
+            "cancelled or added, or that the circle does not take place. Without the "
+            "tick nobody gets a message."
+        ),
+    )
+
     circle = models.ForeignKey(
         "learningcircles_wagtail.Circle",
         null=True,

@@ -88,3 +88,10 @@ class CircleRoutes(RoutablePageMixin):
         from learningcircles_wagtail.sign_ups.learner_page import learner_response
 
         return learner_response(self, request, token)
+
+    @path(f"{LEARNER_HEAD}/<slug:token>/certificate/", name="certificate")
+    def certificate_view(self, request: HttpRequest, token: str) -> HttpResponse:
+        """Show the certificate of who took part, for printing; else 404."""
+        from learningcircles_wagtail.sign_ups.certificate import certificate_response
+
+        return certificate_response(self, request, token)

@@ -67,7 +67,7 @@ class CirclePageMixin(CircleRoutes, PublicPageMixin, CircleFields):
         APIField("meetings"),
         APIField("body"),
     ]
-    exclude_fields_in_copy: ClassVar = ["circle"]
+    exclude_fields_in_copy: ClassVar = ["circle", "tell_learners"]
     override_translatable_fields: ClassVar = synchronised_fields(
         "language",
         "format",
@@ -86,16 +86,19 @@ class CirclePageMixin(CircleRoutes, PublicPageMixin, CircleFields):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save the page; what is live is projected into the circle's rows.
 
-        Saving single fields (`update_fields`) or a draft leaves the rows alone.
+        Saving single fields (`update_fields`) or a draft leaves the rows alone. The
+        wish to tell learners is fulfilled by publishing once, and gone then; see
+        `learningcircles_wagtail.signals.forget_telling` for its revision.
         """
         if not self.live or kwargs.get("update_fields") is not None:
             super().save(*args, **kwargs)
             return
         from learningcircles_wagtail.mixins.projection import project
 
+        tell, self.tell_learners = self.tell_learners, False
         with transaction.atomic():
             super().save(*args, **kwargs)
-            project(self, now=timezone.now())
+            project(self, now=timezone.now(), tell=tell)
         # Wagtail has indexed the page before its topics and facilitators were stored.
         index.insert_or_update_object(self)
 

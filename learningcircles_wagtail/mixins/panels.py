@@ -5,7 +5,7 @@ from typing import Any
 
 from django.forms import CheckboxSelectMultiple, Media
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
@@ -102,6 +102,37 @@ class EmbedCodePanel(HelpPanel):
             )
 
 
+class TellLearnersPanel(FieldPanel):
+    """The box that has learners told of what changes; where there are learners."""
+
+    class BoundPanel(FieldPanel.BoundPanel):
+        """Says how many would get a message."""
+
+        def __init__(self, **kwargs: Any) -> None:
+            super().__init__(**kwargs)
+            people = self.number_of_learners()
+            counted = ngettext(
+                "That is %d person now.", "That is %d people now.", people
+            )
+            self.help_text = f"{self.help_text} {counted % people}"
+            if self.bound_field is not None:
+                self.bound_field.help_text = self.help_text
+
+        def number_of_learners(self) -> int:
+            """Return how many have a place, or wait for one, in this page's circle."""
+            circle = self.instance.circle
+            if circle is None or self.instance.alias_of_id:
+                return 0
+            if circle.source_locale_id != self.instance.locale_id:
+                # The page in the circle's first language gives the facts.
+                return 0
+            return circle.taken + circle.waiting
+
+        def is_shown(self) -> bool:
+            """Whether anybody could be told."""
+            return super().is_shown() and self.number_of_learners() > 0
+
+
 def choices_panel(field_name: str) -> FieldPanel:
     """Return the panel of several records as check boxes, which need no special key."""
     return FieldPanel(field_name, widget=CheckboxSelectMultiple)
@@ -165,6 +196,9 @@ def circle_panels() -> list[Panel]:
             [FieldPanel("cancelled"), FieldPanel("cancellation_note")],
             heading=_("Cancel the whole circle"),
             classname="collapsed",
+        ),
+        MultiFieldPanel(
+            [TellLearnersPanel("tell_learners")], heading=_("Tell learners")
         ),
     ]
 

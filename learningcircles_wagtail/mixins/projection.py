@@ -30,12 +30,12 @@ def meeting_uid(circle_key: uuid.UUID, source_id: str) -> str:
 
 
 @transaction.atomic
-def project(page: Any, *, now: datetime) -> "Circle":
+def project(page: Any, *, now: datetime, tell: bool = False) -> "Circle":
     """Write the facts of a published page into its circle's rows.
 
     Only the page in the circle's first language gives facts; a translation is merely
-    linked to the row. Places taken and people waiting are never touched. Returns the
-    circle. `now` is aware.
+    linked to the row. Places taken and people waiting are never touched. With `tell`
+    learners get a message about what changed. Returns the circle. `now` is aware.
     """
     from learningcircles_wagtail.models import Circle, DirectoryChange
 
@@ -47,7 +47,10 @@ def project(page: Any, *, now: datetime) -> "Circle":
     # Locked, so that two people who publish at once write one after the other.
     circle = Circle.objects.select_for_update().get(translation_key=key)
     if _gives_facts(page, circle):
-        _write_facts(page, circle, now=now)
+        was_cancelled = circle.cancelled
+        changed = _write_facts(page, circle, now=now)
+        if tell:
+            _tell_learners(circle, changed, was_cancelled=was_cancelled, now=now)
     if page.circle_id != circle.pk:
         page.circle = circle
         type(page).objects.filter(pk=page.pk).update(circle=circle)
@@ -68,7 +71,23 @@ def _gives_facts(page: Any, circle: "Circle") -> bool:
     )
 
 
-def _write_facts(page: Any, circle: "Circle", *, now: datetime) -> None:
+def _tell_learners(
+    circle: "Circle", changed: list["Meeting"], *, was_cancelled: bool, now: datetime
+) -> None:
+    """Have learners told what changed; that a circle is called off, only once."""
+    from learningcircles_wagtail.sign_ups.announcing import (
+        announce_calling_off,
+        announce_changes,
+        was_called_off,
+    )
+
+    if not (was_cancelled and was_called_off(circle)):
+        announce_calling_off(circle, now=now)
+    announce_changes(circle, changed, now=now)
+
+
+def _write_facts(page: Any, circle: "Circle", *, now: datetime) -> list["Meeting"]:
+    """Write what the page says; return the meetings of which learners should hear."""
     from learningcircles_wagtail.sign_ups.seats import fill_free_seats
 
     facts = with_own_identity(page.get_meeting_facts())
@@ -83,7 +102,7 @@ def _write_facts(page: Any, circle: "Circle", *, now: datetime) -> None:
         fill_free_seats(circle.pk, now=now)
     circle.topics.set(page.topics.all())
     circle.facilitators.set(page.facilitators.all())
-    _write_meetings(
+    return _write_meetings(
         circle,
         facts,
         place=place_of(page),
@@ -200,11 +219,17 @@ def _write_meetings(
     place: str,
     cancelled_changed: bool,
     now: datetime,
-) -> None:
+) -> list["Meeting"]:
+    """Write the rows of the meetings; return those that differ for who comes to them.
+
+    These are the rows that a calendar has to learn of, and further meetings of a
+    circle that had some before.
+    """
     from learningcircles_wagtail.models import Meeting
 
     rows = {row.source_id: row for row in Meeting.objects.filter(circle=circle)}
     new, changed = [], []
+    sequences = {row.pk: row.sequence for row in rows.values()}
     for fact in facts:
         row = rows.pop(fact.uid, None)
         values = meeting_columns(
@@ -232,6 +257,8 @@ def _write_meetings(
     if changed:
         columns = [*MEETING_COLUMNS, "sequence", "modified_at", "withdrawn_at"]
         Meeting.objects.bulk_update(changed, columns)
+    told = [row for row in changed if row.sequence != sequences[row.pk]]
+    return told + (new if sequences else [])
 
 
 MEETING_COLUMNS = (

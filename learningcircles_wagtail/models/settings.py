@@ -43,6 +43,19 @@ class LearningCirclesSettings(BaseSiteSetting):
         features=["bold", "italic", "link", "ul"],
         help_text=_("Learners agree to this text when they sign up."),
     )
+    thank_learners = models.BooleanField(
+        _("thank learners by e-mail"),
+        default=True,
+        help_text=_("Once, in the days after the last meeting."),
+    )
+    certificates = models.BooleanField(
+        _("give certificates of taking part"),
+        default=False,
+        help_text=_(
+            "Learners who had a place to the end find a page to print. It tells when "
+            "the circle met and how often, and grades nothing."
+        ),
+    )
     default_sign_up_backend = ChoicesCharField(
         _("how people sign up"),
         max_length=20,
@@ -107,6 +120,10 @@ class LearningCirclesSettings(BaseSiteSetting):
         MultiFieldPanel(
             [FieldPanel("sender_name"), FieldPanel("sender_email")],
             heading=_("Mail"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("thank_learners"), FieldPanel("certificates")],
+            heading=_("When a circle is over"),
         ),
         MultiFieldPanel(
             [FieldPanel("default_boilerplate"), FieldPanel("default_press_contact")],

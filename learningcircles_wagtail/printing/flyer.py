@@ -65,7 +65,7 @@ def flyer_context(page: Any, request: HttpRequest) -> dict[str, Any]:
         "page": page,
         "summary": summary,
         "lead": lead,
-        "organisation": shortened(_organisation(settings, summary), OWNER),
+        "organisation": shortened(organisation_of(settings, summary), OWNER),
         "logo": settings.flyer_logo,
         "paper": paper.value,
         "is_large": is_large,
@@ -189,6 +189,7 @@ def _query(paper: Paper, size: str) -> str:
     return f"?paper={paper}" + (f"&size={size}" if size == LARGE else "")
 
 
-def _organisation(settings: LearningCirclesSettings, summary: CircleSummary) -> str:
+def organisation_of(settings: LearningCirclesSettings, summary: CircleSummary) -> str:
+    """Return the name of the library that prints: the site's own, or ""."""
     library = summary.library_system
     return settings.organisation or (library.name if library else "")

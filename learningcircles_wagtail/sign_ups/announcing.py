@@ -10,7 +10,7 @@ from datetime import datetime
 from hashlib import sha256
 
 from learningcircles_wagtail.enums import HOLDING, MailKind, SignUpStatus
-from learningcircles_wagtail.models import Circle, Meeting, SignUp
+from learningcircles_wagtail.models import Circle, Meeting, OutboxMail, SignUp
 from learningcircles_wagtail.sign_ups.outbox import enqueue_once
 from learningcircles_wagtail.sign_ups.retrying import patiently, sign_up_database
 
@@ -53,6 +53,14 @@ def announce_calling_off(circle: Circle, *, now: datetime) -> int:
         now=now,
         once=lambda sign_up: f"called-off:{circle.pk}:{sign_up.pk}:{since}",
     )
+
+
+def was_called_off(circle: Circle) -> bool:
+    """Return whether learners have been told that the circle does not take place."""
+    rows = OutboxMail.objects.using(sign_up_database()).filter(
+        circle_id=circle.pk, kind=MailKind.CALLED_OFF
+    )
+    return patiently(lambda: rows.all().exists())
 
 
 def _sign_ups(circle: Circle, statuses: Iterable[str]) -> list[SignUp]:

@@ -17,16 +17,14 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from learningcircles_wagtail.directory.querysets import (
-    at_public_branch_q,
-    in_private_section,
-)
 from learningcircles_wagtail.enums import HOLDING, QuestionKind, SignUpStatus
 from learningcircles_wagtail.exceptions import TooBusyError
-from learningcircles_wagtail.models import SignUp
+from learningcircles_wagtail.models import LearningCirclesSettings, SignUp
 from learningcircles_wagtail.sign_ups.actions import cancel
+from learningcircles_wagtail.sign_ups.certificate import CERTIFICATE, has_certificate
 from learningcircles_wagtail.sign_ups.forgetting import forget
 from learningcircles_wagtail.sign_ups.learners import questions_of
+from learningcircles_wagtail.sign_ups.publicity import is_public_page
 from learningcircles_wagtail.sign_ups.retrying import outside_request_transaction
 from learningcircles_wagtail.sign_ups.seats import place_in_line
 from learningcircles_wagtail.sign_ups.secrecy import (
@@ -103,6 +101,7 @@ class _OwnPage:
             "place_in_line": place_in_line(row),
             "online_link": self.online_link(summary),
             "answers": self.answers(),
+            "certificate_address": self.certificate_address(summary),
             "own_address": self.request.path,
             "lc_title": "",
             "lc_description": "",
@@ -115,8 +114,7 @@ class _OwnPage:
     @cached_property
     def is_shown(self) -> bool:
         """Whether everybody may see the circle's page, so that it may be told of."""
-        pages = type(self.page).objects.live().filter(pk=self.page.pk)
-        return pages.filter(~in_private_section(), at_public_branch_q()).exists()
+        return is_public_page(self.page)
 
     def online_link(self, summary: Any) -> str:
         """Return where people meet online, for who has a place in what is not over."""
@@ -125,6 +123,13 @@ class _OwnPage:
         if summary.is_over or not summary.is_online:
             return ""
         return self.sign_up.circle.online_link
+
+    def certificate_address(self, summary: Any) -> str:
+        """Return where the learner's certificate is, "" where there is none."""
+        settings = LearningCirclesSettings.for_request(self.request)
+        if not has_certificate(self.sign_up, self.page, summary, settings):
+            return ""
+        return f"{self.request.path.rstrip('/')}/{CERTIFICATE}/"
 
     def answers(self) -> list[dict[str, Any]]:
         """Return the library's questions with what the learner answered."""

@@ -1,10 +1,15 @@
-"""Whether everybody may see a circle at this moment."""
+"""Whether everybody may see a circle, or a page of it, at this moment."""
 
 from functools import cache
+from typing import Any
 
 from wagtail.models import PageViewRestriction
 
 from learningcircles_wagtail.directory.pages import circle_page_models
+from learningcircles_wagtail.directory.querysets import (
+    at_public_branch_q,
+    in_private_section,
+)
 from learningcircles_wagtail.sign_ups.prepared import RowStatement
 
 
@@ -38,3 +43,9 @@ def is_public(circle_id: int) -> bool:
         return False
     closed = tuple(path for (path,) in _CLOSED_PATHS.rows())
     return any(not path.startswith(closed) for path in paths)
+
+
+def is_public_page(page: Any) -> bool:
+    """Return whether everybody may see this page of a circle, in its language."""
+    pages = type(page).objects.live().filter(pk=page.pk)
+    return pages.filter(~in_private_section(), at_public_branch_q()).exists()

@@ -12,10 +12,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import GroupPagePermission
 
 from learningcircles_wagtail.admin.circle_rows import moment_words, places_words
+from learningcircles_wagtail.admin.sign_up_pages import LIST
 from learningcircles_wagtail.domain.seats import SignUpFacts
 from learningcircles_wagtail.models import Branch, Circle, CircleIndexPage, CirclePage
+from tests.admin.makers import reader
 
 pytestmark = pytest.mark.django_db
 
@@ -278,3 +281,28 @@ def test_a_meeting_past_midnight_utc_is_told_by_the_branchs_clock(
     first: date = page.first_date
 
     assert f"{first.day}," in listed()[0].lc_row.next_meeting
+
+
+def test_places_lead_to_the_sign_ups_for_who_may_see_them(
+    editor: Client, add_circle: Callable[..., CirclePage]
+) -> None:
+    near = add_circle("Knitting", sign_up_backend="database", capacity=12)
+    far = add_circle("Sewing", sign_up_backend="database", capacity=12)
+    address = reverse("learning_circles:index")
+
+    def links(browser: Client) -> list[bool]:
+        html = browser.get(address).content.decode()
+        return [
+            f'href="{reverse(LIST, args=[page.pk])}"' in html for page in (near, far)
+        ]
+
+    assert links(editor) == [True, True]
+    one = reader(near)
+    GroupPagePermission.objects.create(
+        group=one.groups.get(),
+        page=CirclePage.objects.get(pk=far.pk).get_parent(),
+        permission=Permission.objects.get(codename="lock_page"),
+    )
+    browser = Client()
+    browser.force_login(one)
+    assert links(browser) == [True, False]

@@ -1,4 +1,4 @@
-"""Sends what is due in the outbox, reminders and notices to subscribers included."""
+"""Sends what is due in the outbox; reminders, thanks and notices are written first."""
 
 import logging
 import sys
@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from learningcircles_wagtail.sign_ups.reminders import write_reminders
 from learningcircles_wagtail.sign_ups.sending import Tally, send_due
+from learningcircles_wagtail.sign_ups.thanks import write_thanks
 from learningcircles_wagtail.subscriptions.telling import forget_told, write_notices
 
 logger = logging.getLogger("learningcircles_wagtail.mail")
@@ -42,17 +43,18 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Write reminders and notices that are due, send, and forget who was told."""
+        """Write what is due by the clock, send, and forget who was told."""
         limit = options["limit"]
         if limit is not None and limit < 1:
             msg = "--limit has to be at least 1."
             raise CommandError(msg)
         reminders = _attempt(write_reminders)
+        thanks = _attempt(write_thanks)
         told = _attempt(write_notices)
         tally = send_due(limit=limit)
         _attempt(forget_told)
         if options["verbosity"] > 0:
-            self.stdout.write(summary(tally, reminders, told))
+            self.stdout.write(summary(tally, reminders, thanks, told))
         if tally.is_unreachable:
             self.stderr.write("The mail server cannot be reached; the rest stays due.")
             sys.exit(UNREACHABLE)
@@ -73,13 +75,15 @@ def _attempt(write: Callable[..., int]) -> int:
         return 0
 
 
-def summary(tally: Tally, reminders: int, told: int) -> str:
+def summary(tally: Tally, reminders: int, thanks: int, told: int) -> str:
     """Return what was done, in one line."""
     counts = tally.counts
     parts = [f"{counts[name]} {words}" for name, words in WORDS.items() if counts[name]]
     parts = parts or ["Nothing to send"]
     if reminders:
         parts.append(f"{reminders} reminders written")
+    if thanks:
+        parts.append(f"{thanks} thanks written")
     if told:
         parts.append(f"{told} notices to subscribers written")
     return ", ".join(parts) + "."

@@ -3,9 +3,9 @@
 A circle's page may have become a draft, private, or may have been deleted since. Then
 nothing that stood on it is sent, and no link to it:
 
-- *a place, a place in line, a promotion, a move, a link, a reminder, changed meetings*
-  wait for the page as for a mail server that is away, and are given up in the end:
-  they lead to the learner's own page, which is below it;
+- *a place, a place in line, a promotion, a move, a link, a reminder, changed meetings,
+  thanks* wait for the page as for a mail server that is away, and are given up in the
+  end: they lead to the learner's own page, which is below it;
 - *a place given up or taken back, a circle that is called off* are sent with the
   circle's title alone, which their readers know.
 

@@ -21,6 +21,7 @@ from learningcircles_wagtail.models import (
     OutboxMail,
     SignUp,
 )
+from learningcircles_wagtail.sign_ups.certificate import CERTIFICATE, has_certificate
 from learningcircles_wagtail.sign_ups.mail.headers import one_line, reply_addresses
 from learningcircles_wagtail.sign_ups.mail.lines import MeetingLine, meeting_line
 from learningcircles_wagtail.sign_ups.seats import place_in_line
@@ -41,7 +42,9 @@ class Letter:
 
     `name` is how the reader is greeted, or "". `summary` is the circle's, None where
     no page of it is public; `title` is there always. `own_url` is the learner's own
-    page, `circle_url` the circle's; both "" without a public page. `meetings` are
+    page, `circle_url` the circle's; both "" without a public page. `certificate_url`
+    is that of the certificate of taking part, "" where there is none. `circles_url` is
+    that of the list in which the circle stands. `meetings` are
     those to come, or the changed ones, or the one of a reminder; `more` counts those
     that are left out.
     """
@@ -54,6 +57,8 @@ class Letter:
     summary: CircleSummary | None = None
     circle_url: str = ""
     own_url: str = ""
+    certificate_url: str = ""
+    circles_url: str = ""
     online_link: str = ""
     place_in_line: int | None = None
     former_title: str = ""
@@ -111,6 +116,7 @@ def write_letter(
     address = facts.address if facts else ""
     has_place = sign_up.status == SignUpStatus.CONFIRMED
     meets_online = facts is not None and facts.is_online
+    own = own_address(address, sign_up)
     return Letter(
         kind=mail.kind,
         name=greeted(sign_up),
@@ -119,7 +125,9 @@ def write_letter(
         organisation=organisation(facts, site, preferences),
         summary=facts,
         circle_url=address,
-        own_url=own_address(address, sign_up),
+        own_url=own,
+        certificate_url=certificate_address(mail, own, facts, preferences),
+        circles_url=(page.get_parent().full_url or "") if facts else "",
         online_link=circle.online_link if has_place and meets_online else "",
         place_in_line=place_in_line(sign_up),
         former_title=former_title(mail),
@@ -154,6 +162,22 @@ def own_address(address: str, sign_up: SignUp) -> str:
     if not address:
         return ""
     return f"{address.rstrip('/')}/sign-ups/{token_of(sign_up)}/"
+
+
+def certificate_address(
+    mail: OutboxMail,
+    own_url: str,
+    facts: CircleSummary | None,
+    preferences: LearningCirclesSettings | None,
+) -> str:
+    """Return the address of the certificate with which a reader is thanked, or ""."""
+    if mail.kind != MailKind.THANKS or not own_url or facts is None:
+        return ""
+    if preferences is None:
+        return ""
+    if not has_certificate(mail.sign_up, facts.page, facts, preferences):
+        return ""
+    return f"{own_url}{CERTIFICATE}/"
 
 
 def organisation(

@@ -10,7 +10,8 @@ written a message of its own. Learners are told the state in which they are:
 - a move, a link: while they hold a place in the circle that the message names;
 - a reminder: while they have a place, and the meeting is still to begin at that hour;
 - changed meetings: while they have a place, and the circle is not called off;
-- a circle that is called off: while it is, and they hold a place.
+- a circle that is called off: while it is, and they hold a place;
+- thanks: while they had a place to the end, and the circle is over.
 
 No message goes to a sign-up that was anonymised, or has no address.
 """
@@ -35,6 +36,7 @@ TRUE_FOR: dict[str, frozenset[str]] = {
     MailKind.REMINDER: CONFIRMED,
     MailKind.CHANGED: CONFIRMED,
     MailKind.CALLED_OFF: HOLDING,
+    MailKind.THANKS: CONFIRMED,
 }
 """In which states of a sign-up each message is true."""
 
@@ -67,6 +69,8 @@ def why_not(mail: OutboxMail, *, now: datetime) -> str:
             is_true = not circle.cancelled
         case MailKind.CALLED_OFF:
             is_true = circle.cancelled
+        case MailKind.THANKS:
+            is_true = is_over and not circle.cancelled
         case _other:
             is_true = True
     return "" if is_true else OUTDATED
