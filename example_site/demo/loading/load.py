@@ -66,6 +66,7 @@ def _load_settings(registry: Registry, home: Any) -> None:
             "nobody. (Riverbend is invented: please sign up with an invented "
             "address.)</p>"
         ),
+        certificates=True,
         default_capacity=12,
         default_sign_up_form=registry.records["SignUpForm", "usual"],
         default_boilerplate=registry.records["Boilerplate", "about-riverbend"],
