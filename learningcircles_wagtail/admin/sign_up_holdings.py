@@ -94,7 +94,9 @@ class HoldingsView(WagtailAdminTemplateMixin, View):
         """Delete it, and say how much there was."""
         try:
             with outside_request_transaction():
-                number = holdings.delete(address, now=timezone.now())
+                number = holdings.delete(
+                    address, now=timezone.now(), user=self.request.user
+                )
         except TooBusyError:
             form.add_error(None, _("The site is very busy. Please try again."))
             return self.show(form)

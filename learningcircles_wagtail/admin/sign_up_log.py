@@ -20,3 +20,8 @@ def register_sign_up_actions(actions: LogActionRegistry) -> None:
         _("Move a sign-up"),
         _("Moved a sign-up to another circle"),
     )
+    actions.register_action(
+        staff.DELETED,
+        _("Delete what is held of a sign-up"),
+        _("Deleted what was held of a sign-up"),
+    )

@@ -6,8 +6,8 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from learningcircles_wagtail.models import OutboxMail, SignUp, Subscription
+from learningcircles_wagtail.sign_ups import staff
 from learningcircles_wagtail.sign_ups.addresses import hash_of_address, older_hashes
-from learningcircles_wagtail.sign_ups.forgetting import forget
 from learningcircles_wagtail.sign_ups.learners import questions_of
 from learningcircles_wagtail.sign_ups.retrying import in_transaction, sign_up_database
 from learningcircles_wagtail.subscriptions.actions import end
@@ -55,17 +55,18 @@ def held_on(address: str) -> dict[str, Any]:
     }
 
 
-def delete(address: str, *, now: datetime) -> int:
+def delete(address: str, *, now: datetime, user: Any = None) -> int:
     """Forget an address everywhere, and return how many rows of learners had it.
 
     These are sign-ups and subscriptions.
 
-    Places that it holds are given up, and whoever is first in line is promoted. Twice
-    is once. Raises TooBusyError.
+    Places that it holds are given up, and whoever is first in line is promoted. Each
+    sign-up has an entry in Wagtail's log, with who did it. Twice is once. Raises
+    TooBusyError.
     """
     rows = list(sign_ups_of(address))
     for row in rows:
-        forget(row, now=now)
+        staff.delete_data(row, now=now, user=user)
     wishes = list(subscriptions_of(address))
     for wish in wishes:
         end(wish)

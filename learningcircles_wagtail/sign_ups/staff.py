@@ -1,4 +1,4 @@
-"""What staff do with sign-ups: add, remove, restore and move people.
+"""What staff do with sign-ups: add, remove, restore, move and forget people.
 
 Each step counts as a learner's own does, promotes whoever is first in line, writes the
 learner a message, and stands in Wagtail's log with who did it. To let in more people
@@ -23,6 +23,7 @@ from learningcircles_wagtail.sign_ups import seats
 from learningcircles_wagtail.sign_ups.actions import bound_key, hold, leave
 from learningcircles_wagtail.sign_ups.addresses import hash_of_address
 from learningcircles_wagtail.sign_ups.arriving import Arrival, arrive, refusal_of
+from learningcircles_wagtail.sign_ups.forgetting import forget
 from learningcircles_wagtail.sign_ups.learners import Learner, clean_learner
 from learningcircles_wagtail.sign_ups.outbox import enqueue, kind_of
 from learningcircles_wagtail.sign_ups.results import Refusal, SignUpResult
@@ -36,6 +37,7 @@ ADDED = "learningcircles_wagtail.sign_up.add"
 REMOVED = "learningcircles_wagtail.sign_up.remove"
 RESTORED = "learningcircles_wagtail.sign_up.restore"
 MOVED = "learningcircles_wagtail.sign_up.move"
+DELETED = "learningcircles_wagtail.sign_up.delete_data"
 
 ENDED = frozenset({SignUpStatus.CANCELLED, SignUpStatus.REMOVED})
 
@@ -146,6 +148,20 @@ def move(sign_up: SignUp, to: Circle, *, now: datetime, user: Any) -> SignUpResu
         return SignUpResult.refused(refused.refusal)
     except IntegrityError:
         return SignUpResult.refused(Refusal.FORM_USED)
+
+
+def delete_data(sign_up: SignUp, *, now: datetime, user: Any) -> None:
+    """Forget a learner who asked for it; a place that they hold is given up first.
+
+    Raises SignUp.DoesNotExist where the row is gone, and TooBusyError.
+    """
+    status = sign_up.status
+
+    def step() -> None:
+        forget(sign_up, now=now)
+        _log(sign_up, DELETED, user, circle=sign_up.circle_id, status=status)
+
+    in_transaction(step)
 
 
 class _RefusedError(Exception):

@@ -8,10 +8,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import ModelLogEntry
 
 from learningcircles_wagtail.admin.sign_up_holdings import URL_NAME
 from learningcircles_wagtail.enums import MailKind, SignUpStatus
 from learningcircles_wagtail.models import OutboxMail, SignUp
+from learningcircles_wagtail.sign_ups import staff
 from learningcircles_wagtail.sign_ups.holdings import delete, held_on
 from learningcircles_wagtail.sign_ups.invariants import check
 from learningcircles_wagtail.subscriptions.actions import subscribe
@@ -91,6 +93,24 @@ def test_the_place_of_who_is_deleted_goes_to_the_first_in_line(two_circles):
     assert names(one, SignUpStatus.CONFIRMED) == ["bo"]
     assert names(two, SignUpStatus.CONFIRMED) == []
     assert check(now=NOW) == []
+
+
+def test_a_deletion_stands_in_the_log_with_who_did_it_and_without_the_address(
+    editor, two_circles
+):
+    one, two = two_circles
+    send(editor, "ada@example.org", "ask")
+    assert not ModelLogEntry.objects.filter(action__contains=".sign_up.").exists()
+
+    send(editor, "ada@example.org", "delete")
+
+    entries = ModelLogEntry.objects.filter(action=staff.DELETED)
+    assert {entry.data["circle"] for entry in entries} == {one.pk, two.pk}
+    assert {entry.user_id for entry in entries} == {
+        int(editor.session["_auth_user_id"])
+    }
+    for entry in entries:
+        assert "ada" not in f"{entry.label} {entry.data} {entry.message}"
 
 
 def test_only_who_may_read_everywhere_sees_it(home, two_circles):
