@@ -1,10 +1,16 @@
-"""The learners of one circle: who has a place, who waits, who has left."""
+"""The learners of one circle: who has a place, who waits, who has left.
+
+What is searched for is often an address, so it comes by POST: in an address line it
+would stand in logs and in `Referer`. The session keeps the keys of who was found, and
+no word of what was asked, so that the result has pages, and can be loaded again.
+"""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy, pgettext_lazy
@@ -12,20 +18,34 @@ from django.views import View
 from django.views.decorators.cache import never_cache
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from learningcircles_wagtail.admin.sign_up_pages import LIST, circle_page
+from learningcircles_wagtail.admin.sign_up_pages import (
+    LIST,
+    circle_page,
+    page_with_names,
+)
 from learningcircles_wagtail.admin.sign_up_rights import may_change, may_read
 from learningcircles_wagtail.admin.sign_up_rows import (
     CONFIRMED,
     FORMER,
     WAITING,
     count,
+    everybody,
     find,
     learners,
     lines,
     question_labels,
 )
+from learningcircles_wagtail.sign_ups.secrecy import keep_out_of_reports
 
 PAGE_SIZE = 50
+
+FOUND = "found"
+"""Parameter of the address of a result; its value changes nothing."""
+
+SESSION_KEY = "learningcircles_wagtail_sign_ups_found"
+
+MOST_FOUND = 300
+"""How many a search finds at most: a session may have to fit into a cookie."""
 
 TABS = {
     CONFIRMED: pgettext_lazy("learners who", "Have a place"),
@@ -79,17 +99,46 @@ class SignUpListView(SignUpView):
             )
         )
 
+    def post(self, request: HttpRequest, page_id: int) -> HttpResponse:
+        """Search, and lead to the result; refuse who may not read names."""
+        keep_out_of_reports(request)
+        self.page = page_with_names(request.user, page_id)
+        words = request.POST.get("q", "").strip()[:200]
+        query = {"show": _shown(request.POST)}
+        if words:
+            rows = find(everybody(self.page.circle), words)
+            keys = list(rows.values_list("pk", flat=True)[:MOST_FOUND])
+            request.session[SESSION_KEY] = [self.page.circle_id, keys]
+            query[FOUND] = "1"
+        else:
+            request.session.pop(SESSION_KEY, None)
+        address = reverse(LIST, args=[self.page.pk])
+        response = HttpResponseRedirect(f"{address}?{urlencode(query)}")
+        # To be fetched by GET (RFC 9110).
+        response.status_code = 303
+        return response
+
+    def found(self) -> list[int] | None:
+        """Return the keys of who was found in this circle, None for no search."""
+        if FOUND not in self.request.GET:
+            return None
+        circle_id, keys = self.request.session.get(SESSION_KEY, (None, []))
+        return keys if circle_id == self.page.circle_id else None
+
     def names(self) -> dict[str, Any]:
         """Return what only those see who may read who signed up."""
         circle = self.page.circle
-        words = self.request.GET.get("q", "").strip()[:200]
-        shown = self.request.GET.get("show", CONFIRMED)
-        shown = shown if shown in TABS else CONFIRMED
-        rows = find(learners(circle, shown), words)
+        found = self.found()
+        shown = _shown(self.request.GET)
+        rows = learners(circle, shown)
+        if found is not None:
+            rows = rows.filter(pk__in=found)
         items = Paginator(rows, PAGE_SIZE).get_page(self.request.GET.get("p"))
-        numbered = shown != FORMER and not words
+        numbered = shown != FORMER and found is None
         return {
-            "words": words,
+            "is_result": found is not None,
+            "is_cut": found is not None and len(found) == MOST_FOUND,
+            "most_found": MOST_FOUND,
             "shown": shown,
             "tabs": TABS.items(),
             "items": items,
@@ -100,3 +149,9 @@ class SignUpListView(SignUpView):
                 first=items.start_index() if numbered else None,
             ),
         }
+
+
+def _shown(query: Any) -> str:
+    """Return which part of the list is asked for; of what is none, the first."""
+    shown = query.get("show", CONFIRMED)
+    return shown if shown in TABS else CONFIRMED

@@ -83,6 +83,14 @@ def learners(circle: Circle, group: str) -> QuerySet[SignUp]:
     return rows.order_by(*order)
 
 
+def everybody(circle: Circle) -> QuerySet[SignUp]:
+    """Return those of all parts of the list, the first first."""
+    shown = Q()
+    for group in GROUPS.values():
+        shown |= group
+    return SignUp.objects.filter(shown, circle=circle).order_by("line_number", "pk")
+
+
 def find(rows: QuerySet[SignUp], words: str) -> QuerySet[SignUp]:
     """Keep those whose name, address or telephone holds every word."""
     for word in words.replace("\0", " ").split():

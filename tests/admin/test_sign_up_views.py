@@ -64,6 +64,13 @@ def at(page: CirclePage, step: str = "", pk: int | None = None) -> str:
     return reverse(name, args=[page.pk] if pk is None else [page.pk, pk])
 
 
+def search(
+    client: Client, page: CirclePage, words: str, show: str = "confirmed"
+) -> Any:
+    """Return the result to which a search leads."""
+    return client.post(at(page), {"q": words, "show": show}, follow=True)
+
+
 def pk_of(name: str) -> int:
     return SignUp.objects.get(name=name).pk
 
@@ -90,7 +97,7 @@ def test_an_editor_without_the_right_sees_how_many_and_no_name(page):
         group=user.groups.get(), page=page.get_parent(), permission_type="change"
     )
 
-    answer = client_of(user).get(at(page) + "?q=ada&show=waiting")
+    answer = client_of(user).get(at(page) + "?found=1&show=waiting")
 
     assert answer.status_code == 200
     assert "2 of 2" in answer.text
@@ -238,8 +245,12 @@ def test_names_are_escaped_and_odd_searches_find_nobody(editor, page):
     SignUp.objects.update(name="<script>alert(1)</script>")
 
     assert "<script>alert(1)" not in editor.get(at(page)).text
-    for query in ("q=%00", "p=²", "p=" + "9" * 40, "show=nothing", "q=%25"):
+    for query in ("found=1", "p=²", "p=" + "9" * 40, "show=nothing", "found="):
         assert editor.get(f"{at(page)}?{query}").status_code == 200
+    for words in ("\0", "%", "_", "x" * 10_000):
+        found = search(editor, page, words)
+        assert found.status_code == 200
+        assert not found.context["lines"] or words == "\0"
 
 
 def test_hundreds_are_paged_and_searched_with_few_queries(
@@ -251,11 +262,63 @@ def test_hundreds_are_paged_and_searched_with_few_queries(
 
     with django_assert_max_num_queries(20):
         third = editor.get(at(page) + "?p=3")
-    found = editor.get(at(page) + "?q=N077")
+    found = search(editor, page, "N077")
 
     assert [line.number for line in third.context["lines"]][:2] == [101, 102]
     assert [line.sign_up.name for line in found.context["lines"]] == ["n077"]
     assert circle.capacity is None
+
+
+def test_an_address_that_is_searched_for_stands_in_no_address_line(editor, page):
+    fill(page, "ada", "bo", "cy")
+
+    found = search(editor, page, "ada@example.org")
+
+    assert [line.sign_up.name for line in found.context["lines"]] == ["ada"]
+    ((address, status),) = found.redirect_chain
+    assert status == 303
+    assert "ada" not in address
+    assert "ada" not in str(dict(editor.session))
+    assert 'name="q" value' not in found.text
+    assert [
+        line.sign_up.name
+        for line in editor.get(f"{at(page)}?q=ada@example.org").context["lines"]
+    ] == ["ada", "bo"]
+
+
+def test_a_result_has_pages_and_parts_and_is_of_its_own_circle(
+    editor, page, add_circle
+):
+    Circle.objects.filter(pk=page.circle_id).update(capacity=60)
+    fill(page, *[f"n{number:03}" for number in range(70)])
+    other = add_circle("Other", sign_up_backend=SignUpBackend.DATABASE)
+    fill(other, "n999")
+
+    first = search(editor, page, "example.org")
+    second = editor.get(f"{at(page)}?show=confirmed&found=1&p=2")
+
+    assert "found=1&amp;p=2" in first.text or "p=2&amp;found=1" in first.text
+    assert len(second.context["lines"]) == 10
+    waiting = editor.get(f"{at(page)}?show=waiting&found=1")
+    assert len(waiting.context["lines"]) == 10
+    # Another circle shows everybody: the search was not for it.
+    there = editor.get(f"{at(other)}?found=1")
+    assert [line.sign_up.name for line in there.context["lines"]] == ["n999"]
+    assert not there.context["is_result"]
+
+
+def test_who_may_not_read_names_cannot_search_them(page, home):
+    fill(page, "ada")
+    user = reader(None)
+    GroupPagePermission.objects.create(
+        group=user.groups.get(), page=page.get_parent(), permission_type="change"
+    )
+
+    client = client_of(user)
+    answer = client.post(at(page), {"q": "ada"})
+
+    assert answer.status_code == 302
+    assert "found" not in answer["Location"]
 
 
 def test_an_empty_list_says_what_comes_here(editor, page):
