@@ -5,11 +5,13 @@ from uuid import uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils import formats, timezone
 from django.utils.translation import gettext_lazy as _
 
-from learningcircles_wagtail.admin.sign_up_rights import may_change
+from learningcircles_wagtail.admin.sign_up_rights import pages_to_change
 from learningcircles_wagtail.directory.pages import circle_page_models
+from learningcircles_wagtail.domain.numbers import LONGEST_KEY, whole_number
 from learningcircles_wagtail.enums import QuestionKind, SignUpBackend
 from learningcircles_wagtail.models import Circle, SignUpQuestion
 from learningcircles_wagtail.models.querysets import running_q
@@ -21,6 +23,12 @@ from learningcircles_wagtail.sign_ups.learners import (
 )
 
 ANSWER = "answer-"
+
+MOST_TARGETS = 100
+"""How many circles are offered to move somebody to; the others are searched for."""
+
+MOST_PAGES = 3 * MOST_TARGETS
+"""How many pages are read for them: a circle may have one in each language."""
 
 
 class AddForm(forms.Form):
@@ -89,33 +97,55 @@ def question_field(question: SignUpQuestion) -> forms.Field:
 
 
 class MoveForm(forms.Form):
-    """Another circle, among those whose sign-ups the user may change."""
+    """Another circle, among those whose sign-ups the user may change.
+
+    `MOST_TARGETS` are offered, of those in whose title or branch all `words` stand;
+    any that the user may change is accepted. `is_cut`: there may be others.
+    """
 
     to = forms.TypedChoiceField(label=_("To which circle"), coerce=int)
 
-    def __init__(self, user: Any, here: Any, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["to"].choices = [("", "–"), *targets(user, here)]
+    def __init__(
+        self, user: Any, here: Any, data: Any = None, *, words: str = ""
+    ) -> None:
+        super().__init__(data)
+        offered = targets(user, here, words=words)
+        self.is_cut = len(offered) >= MOST_TARGETS
+        key = whole_number((data or {}).get("to", ""), digits=LONGEST_KEY)
+        if key is not None and key not in dict(offered):
+            offered += targets(user, here, key=key)
+        self.fields["to"].choices = [("", "–"), *offered]
 
 
-def targets(user: Any, here: Any) -> list[tuple[int, str]]:
-    """Return the running circles to which a user may move people, by their keys."""
+def targets(
+    user: Any, here: Any, *, words: str = "", key: int | None = None
+) -> list[tuple[int, str]]:
+    """Return running circles to which a user may move people, by their keys.
+
+    Those with all `words` in title or branch, or the one with a `key`. A few queries
+    for each kind of page, however many circles there are.
+    """
     now = timezone.now()
     running = Circle.objects.filter(
         running_q(now), sign_up_backend=SignUpBackend.DATABASE
     )
+    if key is not None:
+        running = running.filter(pk=key)
+    wanted = Q()
+    for word in words.replace("\0", " ").split():
+        wanted &= Q(title__icontains=word) | Q(circle__branch__name__icontains=word)
     found: dict[int, str] = {}
     for model in circle_page_models():
+        pages = model.objects.live().filter(wanted, circle__in=running)
         pages = (
-            model.objects.live()
-            .filter(circle__in=running)
+            pages_to_change(user, pages)
             .exclude(circle_id=here.circle_id)
             .select_related("circle", "circle__branch")
-            .order_by("title")
+            .order_by("title", "pk")
         )
-        for page in pages:
-            if page.circle_id not in found and may_change(user, page):
-                found[page.circle_id] = target_words(page)
+        for page in pages[:MOST_PAGES]:
+            if len(found) < MOST_TARGETS:
+                found.setdefault(page.circle_id, target_words(page))
     return list(found.items())
 
 

@@ -8,7 +8,8 @@ of editing the circle's page.
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from wagtail.permissions import page_permission_policy
 
 from learningcircles_wagtail.models import GroupSignUpPermission
 
@@ -40,3 +41,22 @@ def may_read_everything(user: Any) -> bool:
 def may_change(user: Any, page: Any) -> bool:
     """Return whether a user may add, remove, restore and move people of a circle."""
     return may_read(user, page) and page.permissions_for_user(user).can_edit()
+
+
+def pages_to_change(user: Any, pages: QuerySet[Any]) -> QuerySet[Any]:
+    """Keep the pages for which `may_change` is true, without asking for each.
+
+    Whom a task of a workflow alone lets edit a page is left out.
+    """
+    if not user.is_active:
+        return pages.none()
+    if not user.has_perm(EVERYWHERE):
+        paths = list(grants_of(user).values_list("page__path", flat=True))
+        if not paths:
+            return pages.none()
+        below = Q()
+        for path in paths:
+            below |= Q(path__startswith=path)
+        pages = pages.filter(below)
+    editable = page_permission_policy.instances_user_has_permission_for(user, "change")
+    return pages.filter(pk__in=editable.order_by().values("pk"))

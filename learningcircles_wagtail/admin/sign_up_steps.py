@@ -40,6 +40,7 @@ class StepView(SignUpView):
     template_name = "learningcircles_wagtail/admin/sign_up_step.html"
     verb: Any = ""
     is_serious = False
+    searches = False
     sign_up: SignUp | None = None
 
     def dispatch(
@@ -51,6 +52,11 @@ class StepView(SignUpView):
         if pk is not None:
             self.sign_up = sign_up_of(self.page, pk)
         return super().dispatch(request)
+
+    @property
+    def words(self) -> str:
+        """What is searched for among that of which one is to be chosen."""
+        return self.request.GET.get("q", "").strip()[:200]
 
     def question(self) -> str:
         """Override to say what is about to happen."""
@@ -93,6 +99,8 @@ class StepView(SignUpView):
                 question=self.question(),
                 verb=self.verb,
                 is_serious=self.is_serious,
+                searches=self.searches and (bool(self.words) or form.is_cut),
+                words=self.words,
             )
         )
 
@@ -180,7 +188,9 @@ class RestoreView(StepView):
 
 
 class MoveView(StepView):
-    """Moves somebody to another circle."""
+    """Moves somebody to another circle, which may be searched for."""
+
+    searches = True
 
     page_title = gettext_lazy("Move to another circle")
     verb = gettext_lazy("Move")
@@ -194,7 +204,7 @@ class MoveView(StepView):
 
     def get_form(self, data: Any = None) -> MoveForm:
         """Return the choice of circles."""
-        return MoveForm(self.request.user, self.page, data)
+        return MoveForm(self.request.user, self.page, data, words=self.words)
 
     def run(self, form: MoveForm) -> str | None:
         """Move them."""

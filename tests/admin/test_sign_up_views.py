@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import GroupPagePermission, ModelLogEntry
 
+from learningcircles_wagtail.admin import sign_up_forms
 from learningcircles_wagtail.admin.sign_up_pages import LIST
 from learningcircles_wagtail.enums import SignUpBackend, SignUpStatus
 from learningcircles_wagtail.models import (
@@ -319,6 +320,50 @@ def test_who_may_not_read_names_cannot_search_them(page, home):
 
     assert answer.status_code == 302
     assert "found" not in answer["Location"]
+
+
+def test_the_choice_of_circles_asks_no_more_for_many_than_for_one(
+    page, add_circle, django_assert_max_num_queries, monkeypatch
+):
+    monkeypatch.setattr(sign_up_forms, "MOST_TARGETS", 3)
+    for number in range(8):
+        add_circle(f"Target {number}", sign_up_backend=SignUpBackend.DATABASE)
+    user = reader(page.get_parent())
+    GroupPagePermission.objects.create(
+        group=user.groups.get(), page=page.get_parent(), permission_type="change"
+    )
+    user = type(user).objects.get(pk=user.pk)
+
+    with django_assert_max_num_queries(6):
+        offered = sign_up_forms.targets(user, page)
+
+    assert len(offered) == 3
+    (last,) = sign_up_forms.targets(user, page, words="7 targ")
+    assert last[1].startswith("Target 7")
+    form = sign_up_forms.MoveForm(user, page, {"to": str(last[0])})
+    assert form.is_valid()
+    assert form.is_cut
+    # Who may only read is offered none.
+    assert sign_up_forms.targets(reader(page.get_parent(), name="b"), page) == []
+    assert not sign_up_forms.MoveForm(
+        user, page, {"to": str(page.circle_id)}
+    ).is_valid()
+
+
+def test_circles_to_move_to_can_be_searched_where_there_are_many(
+    editor, page, add_circle, monkeypatch
+):
+    monkeypatch.setattr(sign_up_forms, "MOST_TARGETS", 2)
+    fill(page, "ada")
+    for number in range(4):
+        add_circle(f"Target {number}", sign_up_backend=SignUpBackend.DATABASE)
+
+    address = at(page, "move", pk_of("ada"))
+    assert 'name="q"' in editor.get(address).text
+    found = editor.get(f"{address}?q=target+3").text
+
+    assert "Target 3" in found
+    assert "Target 0" not in found
 
 
 def test_an_empty_list_says_what_comes_here(editor, page):
