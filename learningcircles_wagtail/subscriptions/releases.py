@@ -64,7 +64,9 @@ def _tell_of(release: Any, hour: datetime, page_id: int, *, now: datetime) -> in
         for pk, language in subscribers.values_list("pk", "language")
     }
     mails = OutboxMail.objects.using(using)
-    written = mails.filter(kind=MailKind.RELEASE, subscription__page_id=page_id)
+    written = mails.filter(
+        subscription__page_id=page_id, once_key__startswith=once_key(release.pk, "")
+    )
     missing = set(keys) - set(written.values_list("once_key", flat=True))
     rows = [
         OutboxMail(
@@ -98,18 +100,26 @@ def _write(rows: list[OutboxMail]) -> int:
     return len(rows)
 
 
-def once_key(release_pk: int, subscription_pk: int) -> str:
-    """Return by what the database refuses a second message about a release."""
+def once_key(release_pk: int, subscription_pk: int | str) -> str:
+    """Return by what the database refuses a second message about a release.
+
+    With "" for the subscription it is how those of the release begin.
+    """
     return f"release:{release_pk}:{subscription_pk}"
 
 
 def forget(*, now: datetime) -> int:
-    """Delete messages of releases that are no news any more; return how many.
+    """Delete messages of releases that were never sent, and are no news any more.
+
+    Return how many. What was sent is kept as long as its subscription, so that a
+    release that gets another hour later is told to nobody twice; it holds no address.
 
     One that was held back, because the release was not public when its turn came, goes
     as well while it is news: it is written again when the release is.
     """
     mails = OutboxMail.objects.filter(kind=MailKind.RELEASE)
     held = mails.filter(status=MailStatus.DROPPED, expires_at__gt=now)
-    old = mails.filter(expires_at__lte=now).exclude(status=MailStatus.PENDING)
+    old = mails.filter(expires_at__lte=now).exclude(
+        status__in=[MailStatus.PENDING, MailStatus.SENT]
+    )
     return held.delete()[0] + old.delete()[0]

@@ -111,13 +111,35 @@ def test_a_message_that_was_held_back_is_written_again(room: Any) -> None:
     assert tell(now=NOW + 2 * HOUR) == 1
 
 
-def test_messages_of_old_releases_are_deleted(room: Any) -> None:
+def test_messages_of_old_releases_that_could_not_be_sent_are_deleted(room: Any) -> None:
     reader(room)
     release(room)
     tell(now=NOW + HOUR)
     forget(now=NOW + 9 * HOUR + NEWS_FOR)
     assert told(), "one that was not sent stays until the sender has dealt with it"
 
-    OutboxMail.objects.filter(kind=MailKind.RELEASE).update(status=MailStatus.SENT)
+    OutboxMail.objects.filter(kind=MailKind.RELEASE).update(
+        status=MailStatus.FAILED
+    )
     forget(now=NOW + 9 * HOUR + NEWS_FOR)
     assert not told()
+
+
+def test_a_release_that_gets_another_hour_later_is_told_to_nobody_twice(
+    room: Any,
+) -> None:
+    reader(room)
+    page = release(room)
+    assert tell(now=NOW + 2 * HOUR) == 1
+    OutboxMail.objects.update(status=MailStatus.SENT, sent_at=NOW + 2 * HOUR)
+    later = NOW + NEWS_FOR + 24 * HOUR
+    forget(now=later)
+
+    reader(room, "bob", confirmed=later)
+    PressReleasePage.objects.filter(pk=page.pk).update(
+        timing=ReleaseTiming.EMBARGO, embargo_until=later + HOUR
+    )
+
+    # Who came between the two hours has not heard of it.
+    assert tell(now=later + 2 * HOUR) == 1
+    assert OutboxMail.objects.filter(kind=MailKind.RELEASE).count() == 2
