@@ -1,6 +1,7 @@
 """E-mail addresses: which are accepted, and by what an address is known again."""
 
 import unicodedata
+from contextlib import suppress
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -50,9 +51,25 @@ def hash_of_address(address: str, *, key: str | None = None) -> str:
     secret key, cannot try out addresses.
     """
     same = unicodedata.normalize("NFKC", address).casefold()
+    user, at, domain = same.rpartition("@")
+    # One domain, in whichever of its two forms it was typed (RFC 5890, 2.3.2.1).
+    with suppress(UnicodeError):
+        same = f"{user}{at}{domain.encode('idna').decode()}"
+    return _hash(same, key)
+
+
+def _hash(same: str, key: str | None) -> str:
     return salted_hmac(SALT, same, secret=key, algorithm="sha256").hexdigest()
 
 
 def older_hashes(address: str) -> list[str]:
-    """Return what the address was known by under the site's earlier secret keys."""
-    return [hash_of_address(address, key=key) for key in settings.SECRET_KEY_FALLBACKS]
+    """Return what the address was known by before.
+
+    Under the site's earlier secret keys; and, with a domain beyond ASCII, under every
+    key by that domain as it was typed.
+    """
+    found = [hash_of_address(address, key=key) for key in settings.SECRET_KEY_FALLBACKS]
+    if not address.rpartition("@")[2].isascii():
+        same = unicodedata.normalize("NFKC", address).casefold()
+        found += [_hash(same, key) for key in (None, *settings.SECRET_KEY_FALLBACKS)]
+    return found

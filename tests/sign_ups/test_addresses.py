@@ -30,6 +30,13 @@ def test_capital_letters_make_no_other_reader_and_a_plus_does() -> None:
     assert len(known) == 64
 
 
+def test_a_domain_in_its_two_forms_makes_no_other_reader() -> None:
+    typed = hash_of_address("Ada@Bücher.example")
+
+    assert typed == hash_of_address("ada@xn--bcher-kva.example")
+    assert typed != hash_of_address("ada@bucher.example")
+
+
 @given(st.text(max_size=300))
 def test_any_text_is_an_address_of_one_line_or_none(text: str) -> None:
     try:

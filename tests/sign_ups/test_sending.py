@@ -320,3 +320,17 @@ def test_nothing_personal_is_logged_or_kept(
     kept = [f"{row.last_error} {row.data}" for row in OutboxMail.objects.all()]
     for personal in ("Ada", "Bo", "example.org"):
         assert not [text for text in ours + kept if personal in text]
+
+
+def test_a_domain_beyond_ascii_is_written_to_in_its_ascii_form(
+    server: MailServer,
+) -> None:
+    circle = open_circle(capacity=None)
+    join(circle, "ada", email="ada@bücher.example")
+    join(circle, "ada", email="ada@xn--bcher-kva.example")
+
+    send()
+
+    assert SignUp.objects.count() == 1
+    assert set(server.addresses) == {"ada@xn--bcher-kva.example"}
+    assert SignUp.objects.get().email == "ada@bücher.example"
