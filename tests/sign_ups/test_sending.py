@@ -334,3 +334,24 @@ def test_a_domain_beyond_ascii_is_written_to_in_its_ascii_form(
     assert SignUp.objects.count() == 1
     assert set(server.addresses) == {"ada@xn--bcher-kva.example"}
     assert SignUp.objects.get().email == "ada@bücher.example"
+
+
+def test_who_is_asked_for_their_address_again_and_again_still_gets_a_reminder(
+    server: MailServer, settings: Any
+) -> None:
+    settings.LEARNINGCIRCLES_MAILS_PER_HOUR = 4
+    circle = open_circle(capacity=None)
+    join(circle, "Ada")
+    ada = SignUp.objects.get()
+    OutboxMail.objects.all().delete()
+    for _ in range(6):
+        enqueue(MailKind.LINK, ada, now=NOW)
+    assert send() == {"sent": 2, "rationed": 4}
+
+    enqueue(MailKind.CONFIRMED, ada, now=NOW)
+    enqueue(MailKind.CONFIRMED, ada, now=NOW)
+    enqueue(MailKind.CONFIRMED, ada, now=NOW)
+
+    assert send(NOW + timedelta(minutes=1)) == {"sent": 2, "rationed": 1}
+    # In all no more than before.
+    assert len(server.addresses) == 4
