@@ -97,14 +97,23 @@ class LearnerForm(forms.Form):
         words = {one.answer_key: one for one in self.translated(asked)}
         for question in self.questions:
             said = words.get(question.answer_key, question)
-            self.fields[ANSWER + question.answer_key] = question_field(question, said)
+            field = question_field(question, said)
+            if said is question and not self.is_read_in(asked):
+                # The words of the library alone: ours are in the page's language.
+                field.spoken = asked.locale.language_code
+                field.has_own_choices = question.kind == QuestionKind.CHOICE
+            self.fields[ANSWER + question.answer_key] = field
+
+    def is_read_in(self, asked: SignUpForm) -> bool:
+        """Return whether a form is in the language in which the visitor reads."""
+        return f"{self.language}-".startswith(f"{asked.locale.language_code}-")
 
     def translated(self, asked: SignUpForm | None) -> Iterable[SignUpQuestion]:
         """Return the questions of the form's translation, none where there is none."""
         if asked is None or not self.questions:
             return []
         code = self.language
-        if f"{code}-".startswith(f"{asked.locale.language_code}-"):
+        if self.is_read_in(asked):
             return []
         other = (
             SignUpForm.objects.filter(translation_key=asked.translation_key, live=True)

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.template.loader import render_to_string
 from django.test import Client
 from wagtail.models import Locale, PageViewRestriction, Site
 
@@ -13,6 +14,7 @@ from learningcircles_wagtail.enums import QuestionKind, SignUpBackend, SignUpSta
 from learningcircles_wagtail.exceptions import TooBusyError
 from learningcircles_wagtail.models import (
     Circle,
+    CirclePage,
     LearningCirclesSettings,
     OutboxMail,
     SignUp,
@@ -21,7 +23,9 @@ from learningcircles_wagtail.models import (
 )
 from learningcircles_wagtail.sign_ups import form_page
 from learningcircles_wagtail.sign_ups.actions import cancel
+from learningcircles_wagtail.sign_ups.forms import LearnerForm
 from learningcircles_wagtail.sign_ups.invariants import check
+from learningcircles_wagtail.sign_ups.privacy import PrivacyText
 from tests.factories import publish
 from tests.sign_ups.makers import NOW, names, open_circle
 from tests.sign_ups.makers import join as join_at_once
@@ -581,3 +585,45 @@ class TestCaches:
 
         for response in (redirect, client.get(redirect["Location"])):
             assert response["Cache-Control"] == "no-store, private"
+
+
+def title_of(page: Any) -> str:
+    found = re.search(r"<title>(.*?)</title>", page.content.decode(), re.S)
+    return " ".join(found[1].split()) if found else ""
+
+
+def test_each_result_says_in_its_title_what_became_of_it_and_of_what(
+    browser: Client,
+) -> None:
+    full = open_circle(capacity=0, waiting_list=False, title="Full up")
+    page = CirclePage.objects.get(circle=full)
+
+    refused = browser.get(f"{page.url}sign-up/")
+    assert title_of(refused).startswith("All places are taken – Full up")
+
+    form = render_to_string(
+        "learningcircles_wagtail/circle_sign_up.html",
+        {"page": page, "answered": "waiting", "refusal": "", "form": None},
+    )
+    assert "<title>You are on the waiting list – Full up" in form
+
+
+def test_questions_in_another_language_than_the_page_say_so() -> None:
+    circle = open_circle(capacity=None)
+    form = ask(
+        circle, {"label": "How?", "kind": QuestionKind.CHOICE, "choices": "Bus\nBike"}
+    )
+    circle.refresh_from_db()
+    own = form.locale.language_code
+
+    def shown(language: str) -> str:
+        one = LearnerForm(circle, PrivacyText("", ""), language)
+        (field,) = [item for item in one.about_circle if item.name != "accommodation"]
+        return render_to_string(
+            "learningcircles_wagtail/components/form_field.html", {"field": field}
+        )
+
+    assert f'lang="{own}">How?' in shown("fr")
+    assert f'lang="{own}">Bus' in shown("fr")
+    assert "lang=" not in shown(own)
+    assert 'lang="en">No answer' not in shown("fr")
