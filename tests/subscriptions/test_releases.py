@@ -118,9 +118,7 @@ def test_messages_of_old_releases_that_could_not_be_sent_are_deleted(room: Any) 
     forget(now=NOW + 9 * HOUR + NEWS_FOR)
     assert told(), "one that was not sent stays until the sender has dealt with it"
 
-    OutboxMail.objects.filter(kind=MailKind.RELEASE).update(
-        status=MailStatus.FAILED
-    )
+    OutboxMail.objects.filter(kind=MailKind.RELEASE).update(status=MailStatus.FAILED)
     forget(now=NOW + 9 * HOUR + NEWS_FOR)
     assert not told()
 
