@@ -8,9 +8,12 @@ itself would take SQLite's own locks away from this process (fcntl(2), POSIX loc
 
 The lock ends with the process, however that ends. It decides nothing: without it, on
 Windows or on a file system that has none, the same people get the same answers, later.
+Who has a turn already, and comes again in the same thread, goes on: what is called
+after a commit may write on its own, and would wait for itself for ever.
 """
 
 import os
+import threading
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -22,11 +25,16 @@ except ImportError:  # Windows
     fcntl = None  # type: ignore[assignment]
 
 
+_own = threading.local()
+"""The folders at which this thread has a turn."""
+
+
 @contextmanager
 def turn(connection: Any) -> Generator[None]:
     """Wait for this thread's turn to write, on SQLite; elsewhere go on at once."""
     folder = _folder(connection)
-    if folder is None or fcntl is None:
+    held: set[Path] = _own.__dict__.setdefault("folders", set())
+    if folder is None or fcntl is None or folder in held:
         yield
         return
     try:
@@ -38,8 +46,10 @@ def turn(connection: Any) -> Generator[None]:
         # Where the file system has no such locks, SQLite's own waiting has to do.
         with suppress(OSError):
             fcntl.flock(lock, fcntl.LOCK_EX)
+        held.add(folder)
         yield
     finally:
+        held.discard(folder)
         os.close(lock)
 
 

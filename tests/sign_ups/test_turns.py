@@ -60,3 +60,35 @@ def test_a_turn_ends_with_an_error_too(tmp_path: Path) -> None:
 
     with turn(file):
         pass
+
+
+def test_who_has_a_turn_does_not_wait_for_themselves(tmp_path: Path) -> None:
+    file = database("sqlite", tmp_path / "site.sqlite3")
+    came: list[str] = []
+
+    def come() -> None:
+        with turn(file):
+            with turn(file):
+                came.append("again")
+            came.append("still")
+            assert not others_turn(file)
+        assert others_turn(file)
+
+    thread = threading.Thread(target=come, daemon=True)
+    thread.start()
+    thread.join(30)
+
+    assert came == ["again", "still"]
+    assert not thread.is_alive()
+
+
+def others_turn(file: SimpleNamespace) -> bool:
+    """Return whether another thread gets a turn at once."""
+    got = threading.Event()
+
+    def come() -> None:
+        with turn(file):
+            got.set()
+
+    threading.Thread(target=come, daemon=True).start()
+    return got.wait(0.3)
