@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import LogActionRegistry
 
-from learningcircles_wagtail.sign_ups import staff
+from learningcircles_wagtail.sign_ups import noting, staff
 
 
 def register_sign_up_actions(actions: LogActionRegistry) -> None:
@@ -20,3 +20,4 @@ def register_sign_up_actions(actions: LogActionRegistry) -> None:
         _("Move a sign-up"),
         _("Moved a sign-up to another circle"),
     )
+    actions.register_action(noting.NOTED, _("Note attendance"), _("Noted attendance"))

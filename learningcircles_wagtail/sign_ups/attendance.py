@@ -89,7 +89,7 @@ def is_excused(sign_up_id: int, meeting_id: int) -> bool:
 
 
 def can_be_noted(meeting: Meeting, circle: Circle) -> bool:
-    """Return whether a meeting is one that is held: neither cancelled nor taken away."""
+    """Return whether a meeting is held: neither cancelled nor taken away."""
     return (
         not circle.cancelled
         and meeting.withdrawn_at is None
