@@ -1,4 +1,4 @@
-"""What the grid of attendance shows: meetings with their counts, learners with theirs."""
+"""What the grid of attendance shows: meetings and learners, each with their counts."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Lower
 
+from learningcircles_wagtail.directory.words import in_zone, short_day
 from learningcircles_wagtail.enums import AttendanceStatus, SignUpStatus
 from learningcircles_wagtail.models import Attendance, Circle, DropIns, Meeting, SignUp
 from learningcircles_wagtail.sign_ups.attendance import can_be_noted
@@ -36,6 +37,12 @@ class MeetingColumn:
     absent: int
     excused: int
     drop_ins: int | None
+
+    @property
+    def short_day(self) -> str:
+        """The day in a few letters, by the circle's own clock: "Nov. 4"."""
+        start = in_zone(self.row.start, self.row.circle.time_zone)
+        return short_day(start, with_year=False)
 
     @property
     def choices(self) -> tuple[AttendanceStatus, ...]:
@@ -169,6 +176,7 @@ def totals(found: list[MeetingColumn]) -> dict[str, Any]:
     """Return what came together over all meetings."""
     return {
         "present": sum(one.present for one in found),
+        "absent": sum(one.absent for one in found),
+        "excused": sum(one.excused for one in found),
         "drop_ins": sum(one.drop_ins or 0 for one in found),
-        "noted": sum(one.is_noted for one in found),
     }
