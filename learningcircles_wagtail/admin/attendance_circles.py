@@ -32,7 +32,11 @@ class MyCirclesView(WagtailAdminTemplateMixin, View):
 
     template_name = "learningcircles_wagtail/admin/my_circles.html"
     page_title = _("My circles")
-    header_icon = "tick"
+    header_icon = "check"
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """Say where we are."""
+        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """Show a page of the list."""
@@ -110,6 +114,6 @@ def my_circles_menu_item() -> MyCirclesMenuItem:
         _("My circles"),
         reverse(URL_NAME),
         name="my-circles",
-        icon_name="tick",
+        icon_name="check",
         order=140,
     )

@@ -47,7 +47,7 @@ class AttendanceView(SignUpView):
 
     template_name = "learningcircles_wagtail/admin/attendance.html"
     page_title = gettext_lazy("Attendance")
-    header_icon = "tick"
+    header_icon = "check"
     meeting: MeetingColumn | None
 
     def dispatch(

@@ -88,4 +88,4 @@ def sign_up_listing_buttons(
         yield Button(_("Sign-ups"), address, icon_name="group", priority=65)
     if may_note(user, page):
         address = reverse(ATTENDANCE, args=[page.pk])
-        yield Button(_("Attendance"), address, icon_name="tick", priority=66)
+        yield Button(_("Attendance"), address, icon_name="check", priority=66)

@@ -24,6 +24,15 @@ def meetings_attended(sign_up: SignUp) -> int:
     )
 
 
+def meetings_noted(circle: Circle) -> int:
+    """Return of how many meetings of a circle it was noted who came, or who did not."""
+    rows = Attendance.objects.using(sign_up_database())
+    noted = rows.filter(meeting__circle_id=circle.pk).exclude(
+        status=AttendanceStatus.EXCUSED
+    )
+    return noted.values("meeting_id").distinct().count()
+
+
 def is_noted(circle: Circle) -> bool:
     """Return whether anybody has noted who came to a meeting of a circle.
 
