@@ -1,6 +1,8 @@
 """The grid of attendance: who may note, what is written, what is refused."""
 
+import csv
 from datetime import timedelta
+from io import StringIO
 from typing import Any
 
 import pytest
@@ -29,6 +31,7 @@ from learningcircles_wagtail.models import (
 )
 from learningcircles_wagtail.sign_ups.attendance import is_noted, meetings_attended
 from learningcircles_wagtail.sign_ups.forgetting import forget
+from learningcircles_wagtail.sign_ups.holdings import held_on
 from learningcircles_wagtail.sign_ups.noting import NOTED, Change, note
 from tests.admin.makers import reader
 from tests.sign_ups.makers import join
@@ -440,3 +443,23 @@ def test_an_hour_before_it_begins_people_can_be_here(editor, page):
         key = Meeting.objects.get(start=now + timedelta(minutes=minutes)).pk
         address = reverse(f"{ATTENDANCE}_meeting", args=[page.pk, key])
         assert editor.post(address, choose(Ada="present")).status_code == status
+
+
+def test_what_is_held_on_an_address_tells_where_somebody_came(page):
+    note_one(page, "Ada", "present")
+
+    [held] = held_on("Ada@example.org")["sign_ups"]
+    assert held["attendance"] == {meetings(page)[0].start.isoformat(): "present"}
+    [other] = held_on("Bo@example.org")["sign_ups"]
+    assert other["attendance"] == {}
+
+
+def test_the_export_says_to_how_many_meetings_each_came(editor, page):
+    note_one(page, "Ada", "present")
+    address = reverse("learningcircles_wagtail_sign_ups_csv", args=[page.pk])
+    text = b"".join(editor.get(address).streaming_content).decode("utf-8-sig")
+
+    rows = {row["Name"]: row for row in csv.DictReader(StringIO(text))}
+    for name, came in (("Ada", "1"), ("Bo", "0")):
+        assert rows[name]["Meetings that they came to"] == came
+        assert rows[name]["Meetings with attendance noted"] == "1"
