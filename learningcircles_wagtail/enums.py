@@ -81,6 +81,14 @@ HOLDING = frozenset({SignUpStatus.CONFIRMED, SignUpStatus.WAITING})
 """States in which a learner has a place, or a place in line."""
 
 
+class AttendanceStatus(models.TextChoices):
+    """Whether a learner came to a meeting."""
+
+    PRESENT = "present", pgettext_lazy("attendance", "Here")
+    ABSENT = "absent", pgettext_lazy("attendance", "Not here")
+    EXCUSED = "excused", pgettext_lazy("attendance", "Excused")
+
+
 class MailKind(models.TextChoices):
     """What a message of the outbox tells its reader."""
 

@@ -3,6 +3,8 @@
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
+from learningcircles_wagtail.admin.attendance_circles import my_circles_menu_item
+from learningcircles_wagtail.admin.attendance_groups import attendance_permission_panel
 from learningcircles_wagtail.admin.comparisons import register_comparisons
 from learningcircles_wagtail.admin.embargo_guards import (
     limit_ages,
@@ -46,6 +48,8 @@ hooks.register("register_icons", register_icons)
 hooks.register("register_admin_urls", register_admin_urls)
 hooks.register("register_permissions", settings_permissions)
 hooks.register("register_group_permission_panel", sign_up_permission_panel)
+hooks.register("register_group_permission_panel", attendance_permission_panel)
+hooks.register("register_admin_menu_item", my_circles_menu_item)
 hooks.register("register_page_header_buttons", sign_up_header_buttons)
 hooks.register("register_page_listing_more_buttons", sign_up_listing_buttons)
 hooks.register("register_page_header_buttons", flyer_buttons)

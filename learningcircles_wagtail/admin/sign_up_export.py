@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
@@ -14,8 +15,9 @@ from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from learningcircles_wagtail.admin.sign_up_pages import page_with_names
 from learningcircles_wagtail.admin.sign_up_rows import answer_words, question_labels
 from learningcircles_wagtail.domain.spreadsheet_text import harmless
-from learningcircles_wagtail.enums import SignUpStatus
+from learningcircles_wagtail.enums import AttendanceStatus, SignUpStatus
 from learningcircles_wagtail.models import SignUp
+from learningcircles_wagtail.sign_ups.attendance import meetings_noted
 
 BYTE_ORDER_MARK = "\ufeff".encode()
 """Without it some spreadsheets take UTF-8 for something older."""
@@ -29,6 +31,8 @@ HEADINGS = {
     "source": _("Came in by"),
     "created_at": _("Signed up"),
     "accommodation": _("What would help"),
+    "came": _("Meetings that they came to"),
+    "noted": _("Meetings with attendance noted"),
 }
 
 ANSWER = "answer-"
@@ -46,6 +50,15 @@ class SignUpExportView(SpreadsheetExportMixin, View):
         rows = (
             SignUp.objects.filter(circle_id=self.page.circle_id)
             .exclude(status=SignUpStatus.ANONYMISED)
+            .annotate(
+                lc_came=Count(
+                    "attendance",
+                    filter=Q(
+                        attendance__status=AttendanceStatus.PRESENT,
+                        attendance__meeting__circle=self.page.circle_id,
+                    ),
+                )
+            )
             .order_by("line_number", "pk")
         )
         return self.as_spreadsheet(rows, kind)
@@ -54,6 +67,11 @@ class SignUpExportView(SpreadsheetExportMixin, View):
     def labels(self) -> dict[str, str]:
         """The questions, by the keys of their answers."""
         return question_labels(self.page.circle)
+
+    @cached_property
+    def noted(self) -> int:
+        """Of how many meetings of the circle it was noted who came."""
+        return meetings_noted(self.page.circle)
 
     @property
     def list_export(self) -> list[str]:
@@ -81,6 +99,8 @@ class SignUpExportView(SpreadsheetExportMixin, View):
         }
         cells: dict[str, Any] = {
             "line_number": item.line_number,
+            "came": item.lc_came,
+            "noted": self.noted,
             "created_at": timezone.localtime(item.created_at).replace(
                 tzinfo=None, microsecond=0
             ),

@@ -18,6 +18,7 @@ from django.views import View
 from django.views.decorators.cache import never_cache
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from learningcircles_wagtail.admin.attendance_rights import may_note
 from learningcircles_wagtail.admin.sign_up_pages import (
     LIST,
     circle_page,
@@ -95,6 +96,7 @@ class SignUpListView(SignUpView):
                 counts=count(circle),
                 reads=reads,
                 changes=may_change(request.user, self.page),
+                notes=may_note(request.user, self.page),
                 **more,
             )
         )

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import LogActionRegistry
 
-from learningcircles_wagtail.sign_ups import staff
+from learningcircles_wagtail.sign_ups import noting, staff
 
 
 def register_sign_up_actions(actions: LogActionRegistry) -> None:
@@ -25,3 +25,4 @@ def register_sign_up_actions(actions: LogActionRegistry) -> None:
         _("Delete what is held of a sign-up"),
         _("Deleted what was held of a sign-up"),
     )
+    actions.register_action(noting.NOTED, _("Note attendance"), _("Noted attendance"))

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.widgets.button import Button
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
+from learningcircles_wagtail.admin.attendance_rights import may_note
 from learningcircles_wagtail.admin.sign_up_rights import (
     EVERYWHERE,
     grants_of,
@@ -22,6 +23,7 @@ from learningcircles_wagtail.domain.numbers import LONGEST_KEY
 from learningcircles_wagtail.models import SignUp
 
 LIST = "learningcircles_wagtail_sign_ups"
+ATTENDANCE = f"{LIST}_attendance"
 
 
 def circle_page(pk: int) -> Any:
@@ -110,3 +112,6 @@ def sign_up_listing_buttons(
     if may_read(user, page) or page.permissions_for_user(user).can_edit():
         address = reverse(LIST, args=[page.pk])
         yield Button(_("Sign-ups"), address, icon_name="group", priority=65)
+    if may_note(user, page):
+        address = reverse(ATTENDANCE, args=[page.pk])
+        yield Button(_("Attendance"), address, icon_name="check", priority=66)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.urls import path
 
+from learningcircles_wagtail.admin.attendance_circles import my_circles_urls
 from learningcircles_wagtail.admin.guide_answers import answer_urls
 from learningcircles_wagtail.admin.guide_reviews import review_urls
 from learningcircles_wagtail.admin.meeting_views import lay_out_meetings
@@ -32,6 +33,7 @@ def register_admin_urls() -> list[Any]:
         *review_urls(),
         *answer_urls(),
         *sign_up_urls(),
+        *my_circles_urls(),
         *holdings_urls(),
         path(
             "learning-circles/write-release/",

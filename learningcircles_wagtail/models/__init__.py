@@ -1,5 +1,10 @@
 """All models of the application, by the names that sites import."""
 
+from learningcircles_wagtail.models.attendance import (
+    Attendance,
+    DropIns,
+    GroupAttendancePermission,
+)
 from learningcircles_wagtail.models.branches import (
     Branch,
     BranchClosingDay,
@@ -25,14 +30,17 @@ from learningcircles_wagtail.models.subscriptions import Subscription
 from learningcircles_wagtail.models.toolkit import GuideAnswer, GuideNote
 
 __all__ = [
+    "Attendance",
     "Boilerplate",
     "Branch",
     "BranchClosingDay",
     "Circle",
     "Course",
     "DirectoryChange",
+    "DropIns",
     "EmbargoCollection",
     "Facilitator",
+    "GroupAttendancePermission",
     "GroupSignUpPermission",
     "GuideAnswer",
     "GuideNote",

@@ -1,7 +1,8 @@
 """The certificate of taking part: one printable page behind a learner's secret address.
 
 It says what the library knows: who had a place in which circle, when it met and how
-often. There is one only where the library wants them, and once the circle is over.
+often, and to how many meetings the learner came, where that was noted for each of them.
+There is one only where the library wants them, and once the circle is over.
 """
 
 from typing import Any
@@ -17,6 +18,10 @@ from learningcircles_wagtail.enums import SignUpStatus
 from learningcircles_wagtail.models import LearningCirclesSettings, SignUp
 from learningcircles_wagtail.printing.fitting import step_of
 from learningcircles_wagtail.printing.flyer import organisation_of
+from learningcircles_wagtail.sign_ups.attendance import (
+    meetings_attended,
+    meetings_noted,
+)
 from learningcircles_wagtail.sign_ups.publicity import is_public_page
 from learningcircles_wagtail.sign_ups.secrecy import (
     keep_out_of_reports,
@@ -64,7 +69,8 @@ def has_certificate(
     """Return whether there is a certificate for a learner.
 
     The library has to want it, the circle to be over and to have met, its page to be
-    public, and the learner to have had a place to the end.
+    public, and the learner to have had a place to the end. Where it was noted who came
+    to each meeting, who never came has none.
     """
     return (
         settings.certificates
@@ -74,7 +80,15 @@ def has_certificate(
         and not summary.circle.cancelled
         and summary.timeline.held > 0
         and is_public_page(page)
+        and attended(sign_up, summary) != 0
     )
+
+
+def attended(sign_up: SignUp, summary: CircleSummary) -> int | None:
+    """Return to how many meetings a learner came, None where not all were noted."""
+    if meetings_noted(summary.circle) < summary.timeline.held:
+        return None
+    return meetings_attended(sign_up)
 
 
 def certificate_context(
@@ -97,6 +111,7 @@ def certificate_context(
         "title_step": step_of(summary.title, TITLE_STEPS),
         "course": summary.course,
         "meetings": timeline.held,
+        "attended": attended(sign_up, summary),
         "first_day": date_format(first, "DATE_FORMAT"),
         "last_day": date_format(last, "DATE_FORMAT"),
         "branch": summary.branch,

@@ -35,10 +35,10 @@ def forget(sign_up: SignUp, *, now: datetime) -> None:
     """Make a sign-up anonymous for good; a place that it holds is given up first.
 
     Whoever is first in line is promoted, in the same transaction. The row stays, so
-    that people can be counted: of somebody who had a place when the circle was over,
-    or called off, it keeps `confirmed_at` and no `ended_at`. Its messages lose what is
-    personal, and those not sent yet never will be. Nobody is written to: there is no
-    address any more. Twice is once.
+    that people can be counted, and with it how often somebody came: of somebody who had
+    a place when the circle was over, or called off, it keeps `confirmed_at` and no
+    `ended_at`. Its messages lose what is personal, and those not sent yet never will
+    be. Nobody is written to: there is no address any more. Twice is once.
 
     Raises SignUp.DoesNotExist where the row is gone, and TooBusyError.
     """

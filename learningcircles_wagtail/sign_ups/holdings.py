@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from learningcircles_wagtail.models import OutboxMail, SignUp, Subscription
+from learningcircles_wagtail.models import Attendance, OutboxMail, SignUp, Subscription
 from learningcircles_wagtail.sign_ups import staff
 from learningcircles_wagtail.sign_ups.addresses import hash_of_address, older_hashes
 from learningcircles_wagtail.sign_ups.learners import questions_of
@@ -92,6 +92,16 @@ def _sign_up(row: SignUp) -> dict[str, Any]:
         "signed_up_at": _instant(row.created_at),
         "got_a_place_at": _instant(row.confirmed_at),
         "gave_up_the_place_at": _instant(row.ended_at),
+        "attendance": _attendance(row),
+    }
+
+
+def _attendance(row: SignUp) -> dict[str, str]:
+    """Return what was noted of each meeting, by when it began."""
+    rows = Attendance.objects.using(sign_up_database()).filter(sign_up=row)
+    return {
+        noted.meeting.start.isoformat(): noted.status
+        for noted in rows.select_related("meeting").order_by("meeting__start", "pk")
     }
 
 

@@ -17,13 +17,16 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.functional import cached_property
 
+from learningcircles_wagtail.domain.numbers import LONGEST_KEY, whole_number
 from learningcircles_wagtail.enums import HOLDING, QuestionKind, SignUpStatus
 from learningcircles_wagtail.exceptions import TooBusyError
-from learningcircles_wagtail.models import LearningCirclesSettings, SignUp
+from learningcircles_wagtail.models import LearningCirclesSettings, Meeting, SignUp
+from learningcircles_wagtail.sign_ups import attendance
 from learningcircles_wagtail.sign_ups.actions import cancel
 from learningcircles_wagtail.sign_ups.certificate import CERTIFICATE, has_certificate
 from learningcircles_wagtail.sign_ups.forgetting import forget
 from learningcircles_wagtail.sign_ups.learners import questions_of
+from learningcircles_wagtail.sign_ups.mail.lines import meeting_line
 from learningcircles_wagtail.sign_ups.publicity import is_public_page
 from learningcircles_wagtail.sign_ups.retrying import outside_request_transaction
 from learningcircles_wagtail.sign_ups.seats import place_in_line
@@ -36,6 +39,7 @@ from learningcircles_wagtail.sign_ups.tokens import find_sign_up
 
 TEMPLATE = "learningcircles_wagtail/circle_learner.html"
 STEP, CANCEL, FORGET = "step", "cancel", "forget"
+EXCUSE, COME = "excuse", "come"
 """The field of the buttons, and what they ask for."""
 
 RETRY_AFTER = 30
@@ -68,14 +72,23 @@ class _OwnPage:
         self.now = timezone.now()
 
     def post(self) -> HttpResponse:
-        """Give up the place, or forget the learner; anything else leads back."""
+        """Give up the place, miss one meeting, or forget; anything else leads back."""
         step = self.request.POST.get(STEP)
+        meeting = None
+        if step in {EXCUSE, COME}:
+            meeting = self.meeting()
+            if meeting is None:
+                return self.show(status=409, is_past_meeting=True)
         try:
             with outside_request_transaction():
                 if step == CANCEL:
                     cancel(self.sign_up, now=self.now)
                 elif step == FORGET:
                     forget(self.sign_up, now=self.now)
+                elif step == EXCUSE:
+                    attendance.excuse(self.sign_up, meeting, now=self.now)
+                elif step == COME:
+                    attendance.take_back(self.sign_up, meeting)
         except TooBusyError:
             response = self.show(status=503, is_busy=True)
             response["Retry-After"] = str(RETRY_AFTER)
@@ -86,6 +99,29 @@ class _OwnPage:
         response = HttpResponseRedirect(self.request.path)
         response.status_code = 303
         return response
+
+    def meeting(self) -> Meeting | None:
+        """Return the meeting that a button names, if one can still say not to come."""
+        key = whole_number(self.request.POST.get("meeting", ""), digits=LONGEST_KEY)
+        return next((row for row in self.coming if row.pk == key), None)
+
+    @cached_property
+    def coming(self) -> list[Meeting]:
+        """The meetings that the learner can miss, by start."""
+        return attendance.meetings_to_come(self.sign_up, now=self.now)
+
+    def coming_lines(self) -> list[dict[str, Any]]:
+        """Return these in words, each with whether the learner comes."""
+        away = attendance.excused_from(self.sign_up) if self.coming else set()
+        circle = self.sign_up.circle
+        return [
+            {
+                "pk": row.pk,
+                "line": meeting_line(row, circle),
+                "is_excused": row.pk in away,
+            }
+            for row in self.coming
+        ]
 
     def show(self, *, status: int = 200, **context: Any) -> HttpResponse:
         """Render the page; it has words of the circle only where these are public."""
@@ -102,6 +138,7 @@ class _OwnPage:
             "online_link": self.online_link(summary),
             "answers": self.answers(),
             "certificate_address": self.certificate_address(summary),
+            "coming": self.coming_lines() if self.is_shown else [],
             "own_address": self.request.path,
             "lc_title": "",
             "lc_description": "",

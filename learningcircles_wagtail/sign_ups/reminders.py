@@ -1,9 +1,9 @@
 """Writing reminders of meetings into the outbox, each once.
 
 A reminder is due `REMINDER_HOURS` before a meeting and of no use once that has begun.
-It is written when the outbox is next sent, for who has a place by then; who got it
-after the reminder was due has just been told all dates. A meeting that is moved is
-another to remind of.
+It is written when the outbox is next sent, for who has a place by then and has not said
+that they cannot come; who got it after the reminder was due has just been told all
+dates. A meeting that is moved is another to remind of.
 """
 
 from datetime import datetime, timedelta
@@ -11,8 +11,13 @@ from datetime import datetime, timedelta
 from django.db.models import Exists, OuterRef
 
 from learningcircles_wagtail.conf import settings
-from learningcircles_wagtail.enums import MailKind, SignUpBackend, SignUpStatus
-from learningcircles_wagtail.models import Meeting, OutboxMail, SignUp
+from learningcircles_wagtail.enums import (
+    AttendanceStatus,
+    MailKind,
+    SignUpBackend,
+    SignUpStatus,
+)
+from learningcircles_wagtail.models import Attendance, Meeting, OutboxMail, SignUp
 from learningcircles_wagtail.sign_ups.outbox import enqueue_once
 from learningcircles_wagtail.sign_ups.retrying import (
     patiently,
@@ -59,17 +64,23 @@ def _meetings(now: datetime, within: timedelta) -> list[Meeting]:
 
 
 def _learners(meeting: Meeting, within: timedelta) -> list[SignUp]:
-    """Return who had a place when the reminder was due, and has not got it yet."""
+    """Return who had a place when the reminder was due, comes, and has not got it."""
     reminders = OutboxMail.objects.using(sign_up_database()).filter(
         sign_up=OuterRef("pk"),
         kind=MailKind.REMINDER,
         meeting_id=meeting.pk,
         expires_at=meeting.start,
     )
+    excused = Attendance.objects.using(sign_up_database()).filter(
+        sign_up=OuterRef("pk"),
+        meeting_id=meeting.pk,
+        status=AttendanceStatus.EXCUSED,
+    )
     return list(
         SignUp.objects.using(sign_up_database())
         .filter(
             ~Exists(reminders),
+            ~Exists(excused),
             circle_id=meeting.circle_id,
             status=SignUpStatus.CONFIRMED,
             confirmed_at__lte=meeting.start - within,

@@ -88,6 +88,7 @@ def group_form(group: Group, *pages: Page, initial: int = 0) -> dict[str, str]:
         "collection_permissions",
         "document_permissions",
         "image_permissions",
+        "attendance_permissions",
     ):
         data |= {f"{prefix}-TOTAL_FORMS": "0", f"{prefix}-INITIAL_FORMS": "0"}
     data |= {

@@ -338,3 +338,62 @@ def test_the_page_opens_in_every_language_of_the_circle(browser, settings) -> No
     assert "Parler en public" in words(browser.get(address))
     assert browser.post(address, {"step": "cancel"}).status_code == 303
     assert names(circle, CONFIRMED) == []
+
+
+class TestMissingOneMeeting:
+    def marks(self, row: SignUp) -> list[tuple[int, str]]:
+        return list(row.attendance.values_list("meeting_id", "status"))
+
+    def test_it_is_said_and_taken_back_and_the_place_stays(
+        self, browser: Client
+    ) -> None:
+        row = join(open_circle(), "ada").sign_up
+        address, meeting = own_address(row), row.circle.meetings.order_by("start")[0]
+        assert words(browser.get(address)).count("I can’t come to this one") == 6
+        browser.get(address, {"step": "excuse", "meeting": meeting.pk})
+        assert self.marks(row) == []
+
+        for _twice in range(2):
+            sent = browser.post(address, {"step": "excuse", "meeting": meeting.pk})
+            assert sent.status_code == 303
+        assert self.marks(row) == [(meeting.pk, "excused")]
+        assert words(browser.get(address)).count("I can come after all") == 1
+        row.refresh_from_db()
+        assert row.status == CONFIRMED
+
+        browser.post(address, {"step": "come", "meeting": meeting.pk})
+        assert self.marks(row) == []
+
+    def test_what_staff_noted_is_not_undone(self, browser: Client) -> None:
+        row = join(open_circle(), "ada").sign_up
+        meeting = row.circle.meetings.order_by("start")[0]
+        row.attendance.create(meeting=meeting, status="absent", noted_at=NOW)
+
+        for step in ("excuse", "come"):
+            browser.post(own_address(row), {"step": step, "meeting": meeting.pk})
+        assert self.marks(row) == [(meeting.pk, "absent")]
+
+    def test_a_meeting_that_is_none_of_theirs_is_refused(self, browser: Client) -> None:
+        row = join(open_circle(), "ada").sign_up
+        other = open_circle().meetings.order_by("start")[0].pk
+        first, second, third = row.circle.meetings.order_by("start")[:3]
+        row.circle.meetings.filter(pk=first.pk).update(start=NOW - timedelta(hours=1))
+        row.circle.meetings.filter(pk=second.pk).update(state="cancelled")
+        for key in (other, first.pk, second.pk, "", "\0", "²", "-1", "9" * 90, "x"):
+            answer = browser.post(own_address(row), {"step": "excuse", "meeting": key})
+            assert answer.status_code == 409, key
+            assert "Nothing was changed" in words(answer)
+        assert self.marks(row) == []
+        # The same with a meeting of theirs is taken.
+        browser.post(own_address(row), {"step": "excuse", "meeting": third.pk})
+        assert self.marks(row) == [(third.pk, "excused")]
+
+    def test_who_waits_has_nothing_to_miss(self, browser: Client) -> None:
+        circle = open_circle(capacity=1, waiting_list=True)
+        join(circle, "ada")
+        row = join(circle, "bo").sign_up
+        key = row.circle.meetings.order_by("start")[0].pk
+        answer = browser.post(own_address(row), {"step": "excuse", "meeting": key})
+
+        assert answer.status_code == 409
+        assert self.marks(row) == []

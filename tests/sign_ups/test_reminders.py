@@ -13,6 +13,7 @@ from learningcircles_wagtail.enums import MailKind, MailStatus
 from learningcircles_wagtail.models import Circle, Meeting, OutboxMail
 from learningcircles_wagtail.sign_ups import announcing
 from learningcircles_wagtail.sign_ups.actions import cancel
+from learningcircles_wagtail.sign_ups.attendance import excuse, take_back
 from learningcircles_wagtail.sign_ups.reminders import write_reminders
 from learningcircles_wagtail.sign_ups.sending import send_due
 from tests.sign_ups.mail_server import send_by_smtp
@@ -248,3 +249,25 @@ class TestCommand:
         assert (code, out) == (1, "3 to be tried again.\n")
         assert "cannot be reached" in err
         assert "@" not in out + err
+
+
+def test_who_said_not_to_come_is_not_reminded_of_that_meeting(circle: Circle) -> None:
+    ada = circle.sign_ups.get(name="Ada")
+    first, second = circle.meetings.order_by("start")[:2]
+    excuse(ada, first, now=NOW)
+
+    assert write_reminders(now=DUE) == 0
+    assert write_reminders(now=second.start - timedelta(hours=48)) == 1
+
+    take_back(ada, first)
+    assert write_reminders(now=DUE) == 1
+
+
+def test_a_reminder_that_is_written_already_is_dropped(circle: Circle) -> None:
+    write_reminders(now=DUE)
+    ada, meeting = circle.sign_ups.get(name="Ada"), first_meeting(circle)
+    excuse(ada, meeting, now=DUE)
+
+    assert send(DUE).get("sent", 0) == 0
+    assert reminders().get().status == MailStatus.DROPPED
+    assert django_mail.outbox == []

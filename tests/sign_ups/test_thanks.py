@@ -12,10 +12,13 @@ from django.test import Client
 from wagtail.models import PageViewRestriction, Site
 
 from learningcircles_wagtail.models import (
+    Attendance,
     Circle,
     CirclePage,
     LearningCirclesSettings,
+    Meeting,
     OutboxMail,
+    SignUp,
 )
 from learningcircles_wagtail.sign_ups.actions import cancel
 from learningcircles_wagtail.sign_ups.forgetting import forget
@@ -175,6 +178,26 @@ class TestCertificate:
 
         html = Client().get(self.address(over)).content.decode()
         assert "<dd>5</dd>" in html
+
+    def test_attendance_counts_once_it_is_noted_for_every_meeting(
+        self, over: Circle
+    ) -> None:
+        ada = over.sign_ups.get(name="Ada")
+        meetings = list(over.meetings.order_by("start"))
+        for meeting in meetings[:5]:
+            self.note(ada, meeting, "absent")
+        assert "<dd>6</dd>" in Client().get(self.address(over)).content.decode()
+
+        self.note(ada, meetings[5], "present")
+        assert "<dd>1 of 6</dd>" in Client().get(self.address(over)).content.decode()
+
+        ada.attendance.filter(status="present").update(status="absent")
+        assert Client().get(self.address(over)).status_code == 404
+
+    def note(self, row: SignUp, meeting: Meeting, status: str) -> None:
+        Attendance.objects.create(
+            sign_up=row, meeting=meeting, status=status, noted_at=meeting.end
+        )
 
     def test_there_is_none_for_others(
         self, over: Circle, clock: time_machine.Traveller

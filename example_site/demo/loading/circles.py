@@ -8,6 +8,7 @@ from wagtail.models import Locale, Page
 
 from example_site.demo.circles import CIRCLES
 from example_site.demo.circles.plan import CirclePlan
+from example_site.demo.loading.attendance import note_who_came
 from example_site.demo.loading.images import image_of
 from example_site.demo.loading.registry import Registry, stable_id
 from example_site.demo.loading.tree import Tree
@@ -38,7 +39,7 @@ def load_circles(
             index_page,
             _draft(tree.registry, plan, locale, now),
             lambda page, p=plan: _fill(tree.registry, page, p, now),
-            lambda page, p=plan: _sign_people_up(page.circle, p, now),
+            lambda page, p=plan: _people_come(page.circle, p, now),
         )
 
 
@@ -140,6 +141,11 @@ def meeting_rows(page: Any, plan: CirclePlan) -> list[dict[str, Any]]:
             }
         )
     return rows
+
+
+def _people_come(circle: Circle, plan: CirclePlan, now: datetime) -> None:
+    _sign_people_up(circle, plan, now)
+    note_who_came(circle, now=now)
 
 
 def _sign_people_up(circle: Circle, plan: CirclePlan, now: datetime) -> None:

@@ -17,7 +17,7 @@ from example_site.demo.loading.pages import (
     load_press,
     load_toolkit,
 )
-from example_site.demo.loading.people import load_editor
+from example_site.demo.loading.people import load_editor, load_facilitator
 from example_site.demo.loading.records import load_records
 from example_site.demo.loading.registry import Registry
 from example_site.demo.loading.translations import load_french
@@ -37,6 +37,7 @@ def load_demo(*, now: datetime) -> Registry:
     user = load_editor(registry)
     load_pictures(registry, user)
     load_records(registry, locale=locale, today=today)
+    load_facilitator(registry)
     tree = Tree(registry, user)
     home = load_home(tree, lambda page: fill_home(tree, page))
     index_page = load_circle_index(tree, home, locale=locale)

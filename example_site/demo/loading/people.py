@@ -11,6 +11,10 @@ from example_site.demo.loading.registry import Registry
 EDITOR_NAME = "editor"
 EDITOR_PASSWORD = "riverbend-demo"  # noqa: S105 (printed, for a demonstration)
 GROUP = "Learning circles"
+FACILITATOR_NAME = "facilitator"
+"""Who logs in with the same password, and notes attendance alone."""
+
+FACILITATORS = "Facilitators"
 OWN_GROUPS = ("Editors", "Moderators")
 
 
@@ -42,3 +46,29 @@ def load_editor(registry: Registry) -> Any:
         )
         user.groups.add(group, *Group.objects.filter(name__in=OWN_GROUPS))
     return user
+
+
+def load_facilitator(registry: Registry) -> None:
+    """Give one facilitator a login with which they note who came to their circles."""
+    group, created = Group.objects.get_or_create(name=FACILITATORS)
+    registry.note(Group, created=created)
+    if created:
+        group.permissions.set(
+            Permission.objects.filter(
+                content_type__app_label="wagtailadmin", codename="access_admin"
+            )
+        )
+    model = get_user_model()
+    user = model.objects.filter(**{model.USERNAME_FIELD: FACILITATOR_NAME}).first()
+    registry.note(model, created=user is None)
+    if user is None:
+        user = model.objects.create_user(
+            FACILITATOR_NAME,
+            email="facilitator@riverbend.example",
+            password=EDITOR_PASSWORD,
+            first_name="Ruth",
+        )
+        user.groups.add(group)
+        ruth = registry.records["Facilitator", "ruth"]
+        ruth.user = user
+        ruth.save()

@@ -9,7 +9,11 @@ from django.utils import timezone
 from example_site.demo.loading.bulk import MAX_CIRCLES, load_many_circles
 from example_site.demo.loading.bulk_branches import MAX_BRANCHES, load_many_branches
 from example_site.demo.loading.load import load_demo
-from example_site.demo.loading.people import EDITOR_NAME, EDITOR_PASSWORD
+from example_site.demo.loading.people import (
+    EDITOR_NAME,
+    EDITOR_PASSWORD,
+    FACILITATOR_NAME,
+)
 
 
 class Command(BaseCommand):
@@ -64,5 +68,6 @@ class Command(BaseCommand):
                 f"{made} circles created in bulk, {count - made} were already here."
             )
         self.stdout.write(
-            f"Log in at /admin/ as {EDITOR_NAME} with the password {EDITOR_PASSWORD}"
+            f"Log in at /admin/ as {EDITOR_NAME}, or to note who came as "
+            f"{FACILITATOR_NAME}, with the password {EDITOR_PASSWORD}"
         )

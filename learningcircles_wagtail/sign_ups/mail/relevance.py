@@ -8,7 +8,8 @@ written a message of its own. Learners are told the state in which they are:
   over nor called off;
 - a cancellation, a removal: while it stands (who came back is told so);
 - a move, a link: while they hold a place in the circle that the message names;
-- a reminder: while they have a place, and the meeting is still to begin at that hour;
+- a reminder: while they have a place and have not said that they cannot come, and the
+  meeting is still to begin at that hour;
 - changed meetings: while they have a place, and the circle is not called off;
 - a circle that is called off: while it is, and they hold a place;
 - thanks: while they had a place to the end, and the circle is over.
@@ -20,6 +21,7 @@ from datetime import datetime
 
 from learningcircles_wagtail.enums import HOLDING, MailKind, MeetingState, SignUpStatus
 from learningcircles_wagtail.models import OutboxMail
+from learningcircles_wagtail.sign_ups.attendance import is_excused
 
 STALE, OUTDATED, NO_ADDRESS = "stale", "outdated", "no address"
 
@@ -64,7 +66,9 @@ def why_not(mail: OutboxMail, *, now: datetime) -> str:
         case kind if kind in OF_A_CIRCLE_TO_COME:
             is_true = not (circle.cancelled or is_over)
         case MailKind.REMINDER:
-            is_true = _meets_as_written(mail, now=now)
+            is_true = _meets_as_written(mail, now=now) and not is_excused(
+                sign_up.pk, mail.meeting_id
+            )
         case MailKind.CHANGED:
             is_true = not circle.cancelled
         case MailKind.CALLED_OFF:

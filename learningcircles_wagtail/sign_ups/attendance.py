@@ -1,0 +1,106 @@
+"""What was noted of a circle's meetings: who came, who said that they cannot come."""
+
+from datetime import datetime
+
+from learningcircles_wagtail.enums import AttendanceStatus, MeetingState, SignUpStatus
+from learningcircles_wagtail.models import Attendance, Circle, DropIns, Meeting, SignUp
+from learningcircles_wagtail.sign_ups.retrying import (
+    in_transaction,
+    patiently,
+    sign_up_database,
+)
+
+
+def meetings_attended(sign_up: SignUp) -> int:
+    """Return to how many meetings of the circle a learner was noted to have come."""
+    return (
+        Attendance.objects.using(sign_up_database())
+        .filter(
+            sign_up_id=sign_up.pk,
+            meeting__circle_id=sign_up.circle_id,
+            status=AttendanceStatus.PRESENT,
+        )
+        .count()
+    )
+
+
+def meetings_noted(circle: Circle) -> int:
+    """Return of how many meetings of a circle it was noted who came, or who did not."""
+    rows = Attendance.objects.using(sign_up_database())
+    noted = rows.filter(meeting__circle_id=circle.pk).exclude(
+        status=AttendanceStatus.EXCUSED
+    )
+    return noted.values("meeting_id").distinct().count()
+
+
+def is_noted(circle: Circle) -> bool:
+    """Return whether anybody has noted who came to a meeting of a circle.
+
+    What learners say ahead of themselves is no note of who came.
+    """
+    rows = Attendance.objects.using(sign_up_database())
+    noted = rows.filter(meeting__circle_id=circle.pk).exclude(
+        status=AttendanceStatus.EXCUSED
+    )
+    drop_ins = DropIns.objects.using(sign_up_database())
+    return noted.exists() or drop_ins.filter(meeting__circle_id=circle.pk).exists()
+
+
+def meetings_to_come(sign_up: SignUp, *, now: datetime) -> list[Meeting]:
+    """Return the meetings to which a learner can say not to come, by start."""
+    if sign_up.status != SignUpStatus.CONFIRMED:
+        return []
+    rows = Meeting.objects.using(sign_up_database()).to_come(now)
+    return list(
+        rows.filter(circle_id=sign_up.circle_id, start__gt=now).order_by("start", "pk")
+    )
+
+
+def excused_from(sign_up: SignUp) -> set[int]:
+    """Return the keys of the meetings to which a learner does not come."""
+    rows = Attendance.objects.using(sign_up_database()).filter(
+        sign_up_id=sign_up.pk, status=AttendanceStatus.EXCUSED
+    )
+    return set(rows.values_list("meeting_id", flat=True))
+
+
+def excuse(sign_up: SignUp, meeting: Meeting, *, now: datetime) -> None:
+    """Note that a learner does not come to one meeting; the place stays theirs.
+
+    What staff have noted of them stays. Twice is once. Raises TooBusyError.
+    """
+    row = Attendance(
+        meeting=meeting,
+        sign_up=sign_up,
+        status=AttendanceStatus.EXCUSED,
+        noted_at=now,
+    )
+    rows = Attendance.objects.using(sign_up_database())
+    in_transaction(lambda: rows.bulk_create([row], ignore_conflicts=True))
+
+
+def take_back(sign_up: SignUp, meeting: Meeting) -> None:
+    """Note that a learner comes after all. Twice is once. Raises TooBusyError."""
+    rows = Attendance.objects.using(sign_up_database()).filter(
+        sign_up=sign_up, meeting=meeting, status=AttendanceStatus.EXCUSED
+    )
+    in_transaction(lambda: rows.delete())
+
+
+def is_excused(sign_up_id: int, meeting_id: int) -> bool:
+    """Return whether a learner has said not to come to a meeting."""
+    rows = Attendance.objects.using(sign_up_database()).filter(
+        sign_up_id=sign_up_id,
+        meeting_id=meeting_id,
+        status=AttendanceStatus.EXCUSED,
+    )
+    return patiently(rows.exists)
+
+
+def can_be_noted(meeting: Meeting, circle: Circle) -> bool:
+    """Return whether a meeting is held: neither cancelled nor taken away."""
+    return (
+        not circle.cancelled
+        and meeting.withdrawn_at is None
+        and meeting.state != MeetingState.CANCELLED
+    )
