@@ -70,19 +70,23 @@ def look_for_hours(sender: Any, **kwargs: Any) -> None:
 def forget_telling(
     sender: type, instance: Any, revision: Any = None, **kwargs: Any
 ) -> None:
-    """Take the wish to tell learners out of a revision that has been published.
+    """Take the wish to tell learners out of what was published, and of all before it.
 
     The editor goes on from there, and would tell them anew without having asked to;
-    so would whoever goes back to it later.
+    so would whoever goes back to an earlier draft.
     """
     from learningcircles_wagtail.mixins.circles import CirclePageMixin
 
     is_circle = isinstance(instance, CirclePageMixin)
     if revision is None or not is_circle or not instance.live:
         return
-    if revision.content.get("tell_learners"):
-        revision.content["tell_learners"] = False
-        type(revision).objects.filter(pk=revision.pk).update(content=revision.content)
+    revision.content["tell_learners"] = False
+    earlier = instance.revisions.filter(
+        pk__lte=revision.pk, content__tell_learners=True
+    )
+    for wished in earlier:
+        wished.content["tell_learners"] = False
+        instance.revisions.filter(pk=wished.pk).update(content=wished.content)
 
 
 def open_release(sender: type, instance: Any, **kwargs: Any) -> None:
@@ -99,7 +103,7 @@ def open_release(sender: type, instance: Any, **kwargs: Any) -> None:
 
 
 def open_deleted(sender: type, instance: Any, **kwargs: Any) -> None:
-    """Open the collection of a release that is deleted while it is held back."""
+    """Let go of the collection of a release that is deleted."""
     from learningcircles_wagtail.mixins.press import PressReleasePageMixin
 
     if isinstance(instance, PressReleasePageMixin):

@@ -29,7 +29,6 @@ CONTACTS: tuple[Record, ...] = (
         "nico-koenig",
         {
             "name": "Nico Koenig",
-            "organisation": "Named as contact in the original announcement",
         },
     ),
     Record(
@@ -200,8 +199,14 @@ ANNOUNCEMENT = ReleasePlan(
             "there as well.",
         ),
         block(
+            "call_to_action",
+            text="Guides, checklists and words to copy, for a first circle and after.",
+            button_text="Open the toolkit",
+            page=PageLink("toolkit"),
+        ),
+        block(
             "library_list",
-            title="Active cities and libraries",
+            title="Fifteen cities and libraries of North America, and Kenya",
             libraries=_libraries(ANNOUNCED_SYSTEMS),
             map=True,
             map_title=(
@@ -214,7 +219,9 @@ ANNOUNCEMENT = ReleasePlan(
             "About this text",
             "Retold in other words from a real announcement, to show what a release "
             "can hold. Its November is the November of that announcement; the "
-            "dateline's day and place were added here.",
+            "dateline's day and place were added here. Nico Koenig is the contact "
+            "whom it names, without telephone or address; the press desk is this "
+            "website's own.",
         ),
         block(
             "figures",
@@ -229,7 +236,7 @@ ANNOUNCEMENT = ReleasePlan(
             ],
         ),
     ),
-    contacts=("nico-koenig",),
+    contacts=("nico-koenig", "riverbend-press"),
     boilerplates=("about-learning-circles",),
     funder=(
         "<p>The growth of learning circles in North America's public libraries is "

@@ -29,7 +29,14 @@ class EmbargoPanel(HelpPanel):
             page = self.instance
             if not page.pk or page.live:
                 return False
-            return self.edition.is_embargoed(timezone.now())
+            return self.edition.is_embargoed(timezone.now()) or bool(self.others)
+
+        @cached_property
+        def others(self) -> list[Any]:
+            """The other languages that hold this one back."""
+            from learningcircles_wagtail.press.languages import held_in_others
+
+            return held_in_others(self.instance, now=timezone.now())
 
         @cached_property
         def edition(self) -> Any:
@@ -53,6 +60,17 @@ class EmbargoPanel(HelpPanel):
                 hour=instant_words(until, zone) if until else "",
                 hour_in_utc=instant_words(until, "UTC") if until else "",
                 is_scheduled=is_scheduled,
+                others=[
+                    {
+                        "language": other.locale.get_display_name(),
+                        "hour": (
+                            instant_words(other.embargo_until, other.embargo_zone)
+                            if other.embargo_until
+                            else ""
+                        ),
+                    }
+                    for other in self.others
+                ],
                 is_changed=drafted != (self.edition.timing, until, zone),
                 shared_files=shared_files(page, now=timezone.now()),
                 links_url=(

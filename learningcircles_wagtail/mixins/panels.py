@@ -106,11 +106,12 @@ class TellLearnersPanel(FieldPanel):
     """The box that has learners told of what changes; where there are learners."""
 
     class BoundPanel(FieldPanel.BoundPanel):
-        """Says how many would get a message."""
+        """Says how many have a place, and would get a message."""
 
         def __init__(self, **kwargs: Any) -> None:
             super().__init__(**kwargs)
-            people = self.number_of_learners()
+            circle = self.circle
+            people = circle.taken if circle else 0
             counted = ngettext(
                 "That is %d person now.", "That is %d people now.", people
             )
@@ -118,19 +119,21 @@ class TellLearnersPanel(FieldPanel):
             if self.bound_field is not None:
                 self.bound_field.help_text = self.help_text
 
-        def number_of_learners(self) -> int:
-            """Return how many have a place, or wait for one, in this page's circle."""
+        @property
+        def circle(self) -> Any:
+            """The circle whose facts this page gives, or None."""
             circle = self.instance.circle
             if circle is None or self.instance.alias_of_id:
-                return 0
+                return None
             if circle.source_locale_id != self.instance.locale_id:
                 # The page in the circle's first language gives the facts.
-                return 0
-            return circle.taken + circle.waiting
+                return None
+            return circle
 
         def is_shown(self) -> bool:
-            """Whether anybody could be told."""
-            return super().is_shown() and self.number_of_learners() > 0
+            """Whether anybody could be told, be it that they need not wait any more."""
+            circle = self.circle
+            return bool(super().is_shown() and circle and circle.taken + circle.waiting)
 
 
 def choices_panel(field_name: str) -> FieldPanel:

@@ -117,10 +117,11 @@ class PressReleasePageMixin(
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save the page; one under embargo is not live, whoever says so."""
         now = timezone.now()
-        if self.is_embargoed(now) and kwargs.get("update_fields") is None:
+        is_whole = kwargs.get("update_fields") is None
+        if is_whole and (self.is_embargoed(now) or self.is_held_by_another(now)):
             self.hold_back(now)
             self.live = False
-        if self.live and kwargs.get("update_fields") is None:
+        if self.live and is_whole:
             self.freeze_lists(now)
         super().save(*args, **kwargs)
         self.put_files_away(now)
@@ -149,7 +150,27 @@ class PressReleasePageMixin(
 
         page = super().with_content_json(content)
         page.frozen = keep_frozen(self.frozen, page.frozen)
+        page.wait_for_others(timezone.now())
         return page
+
+    def is_held_by_another(self, now: datetime) -> bool:
+        """Return whether another language is still under embargo at `now` (aware)."""
+        from learningcircles_wagtail.press.languages import held_in_others
+
+        return bool(held_in_others(self, now=now))
+
+    def wait_for_others(self, now: datetime) -> None:
+        """Set the go-live hour to the latest at which another language may appear.
+
+        So an embargo that is moved holds in every language, whoever publishes: Wagtail
+        puts a page off whose hour is to come. One without an hour is waited for by
+        `save`, which lets nothing go live.
+        """
+        from learningcircles_wagtail.press.languages import latest_hour
+
+        hour = latest_hour(self, now=now)
+        if hour is not None and (self.go_live_at is None or self.go_live_at < hour):
+            self.go_live_at = hour
 
     def is_embargoed(self, now: datetime) -> bool:
         """Return whether nobody may see the release yet at `now` (aware).

@@ -53,13 +53,15 @@ class ReporterLink(models.Model):
 class EmbargoCollection(models.Model):
     """The collection of a release's own pictures and documents, closed until its hour.
 
-    A page has one at most; it is made when the first file is put away.
+    A page has one at most; it is made when the first file is put away. It outlives a
+    release that is deleted before it was public, and stays closed then.
     """
 
     page = models.OneToOneField(
         PAGE,
         verbose_name=_("press release"),
-        on_delete=models.CASCADE,
+        null=True,
+        on_delete=models.SET_NULL,
         related_name="+",
     )
     collection = models.OneToOneField(

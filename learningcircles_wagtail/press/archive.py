@@ -40,11 +40,11 @@ def archive_context(
     counts = releases_by_year(releases)
     if year is not None and year not in counts:
         raise Http404
-    query = "" if year is not None else words_asked_for(request)
+    query = words_asked_for(request)
     found = found_pages(releases.model, query) if query else None
     if found is not None:
         releases = releases.filter(pk__in=found)
-    elif year is not None:
+    if year is not None:
         releases = releases.filter(lc_day__year=year)
     paginator = Paginator(releases, settings.PAGE_SIZE)
     if found is None:

@@ -180,7 +180,14 @@ def release_files(page: Any) -> None:
 
 
 def forget_collection(page: Any) -> None:
-    """Open the collection of a release that is deleted: nothing else would do so."""
+    """Open the collection of a public release that is deleted, if it is closed yet.
+
+    What was not public does not become so by being deleted: whoever deletes a release
+    under embargo may do so because its news must not come out. Its collection stays
+    closed until somebody opens it in the admin, under Collections.
+    """
+    if not page.live:
+        return
     for kept in EmbargoCollection.objects.filter(page_id=page.pk):
         for restriction in kept.collection.view_restrictions.all():
             restriction.delete()

@@ -112,7 +112,7 @@ def test_the_box_is_there_where_somebody_could_be_told(
     without = editor.get(edit_address(empty)).content.decode()
 
     assert with_people.count('name="tell_learners"') == 1
-    assert "That is 3 people now." in with_people
+    assert "That is 2 people now." in with_people
     assert 'name="tell_learners"' not in without
 
 

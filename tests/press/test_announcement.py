@@ -221,5 +221,5 @@ class TestDemo:
     def test_funder_boilerplate_and_contact_are_there(self):
         assert FUNDER in demo.ANNOUNCEMENT.funder
         assert demo.ANNOUNCEMENT.boilerplates == ("about-learning-circles",)
-        (key,) = demo.ANNOUNCEMENT.contacts
+        key, _press_desk = demo.ANNOUNCEMENT.contacts
         assert [c.fields["name"] for c in demo.CONTACTS if c.key == key] == [CONTACT]

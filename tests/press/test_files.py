@@ -50,6 +50,15 @@ def release(scheduled: Any, files: Any) -> PressReleasePage:
     return scheduled(picture=picture, body=[("paragraph", link)])
 
 
+def opens(client: Any, document: Any) -> bool:
+    """Return whether a visitor gets a document."""
+    response = client.get(document.url)
+    if response.streaming:
+        # To its end, where the file is closed.
+        b"".join(response)
+    return response.status_code == 200
+
+
 def hold(page: Any, *files: Any) -> None:
     """Put away the files of a release, and read them again."""
     hold_files(page, now=timezone.now())
@@ -270,14 +279,38 @@ def test_a_public_release_takes_a_file_out_of_the_embargo_of_another(release, fi
     assert document.collection.get_view_restrictions().exists()
 
 
-def test_the_files_of_a_deleted_release_are_not_closed_for_ever(release, files):
-    picture, _document = files
+def test_what_a_release_held_back_does_not_come_out_when_it_is_deleted(
+    release, files, client
+):
+    picture, document = files
     hold(release, *files)
+    assert not opens(client, document)
 
     release.delete()
 
+    for one in (picture, document):
+        one.refresh_from_db()
+        assert one.collection.get_view_restrictions().exists()
+    assert not opens(client, document)
+    # Another release that uses it in public brings it out.
+    make_release(picture=picture).save_revision().publish()
     picture.refresh_from_db()
     assert not picture.collection.get_view_restrictions().exists()
+
+
+def test_the_files_of_a_public_release_stay_public_when_it_is_deleted(
+    release, files, clock, client
+):
+    picture, document = files
+    hold(release, *files)
+    clock.move_to(HOUR + timedelta(seconds=1))
+    embargo.publish_due(now=timezone.now())
+
+    PressReleasePage.objects.get(pk=release.pk).delete()
+
+    picture.refresh_from_db()
+    assert not picture.collection.get_view_restrictions().exists()
+    assert opens(client, document)
 
 
 def test_one_file_that_cannot_be_hidden_keeps_no_other_from_it(

@@ -142,6 +142,21 @@ def test_the_tick_waits_in_a_draft_and_is_gone_once_it_is_published(
     assert told() == ["Ada"]
 
 
+def test_an_earlier_draft_tells_nobody_once_a_later_one_has(circle: Circle) -> None:
+    page = draft(circle)
+    change_meeting(page, 2, state="cancelled")
+    earlier = page.save_revision()
+    page = draft(circle)
+    change_meeting(page, 1, state="cancelled")
+    publish(page)
+    assert told() == ["Ada"]
+
+    earlier.refresh_from_db()
+    earlier.publish()
+
+    assert told() == ["Ada"]
+
+
 def draft_as_loaded(circle: Circle) -> CirclePage:
     return CirclePage.objects.get(circle=circle).get_latest_revision_as_object()
 
