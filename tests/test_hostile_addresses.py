@@ -141,10 +141,11 @@ def test_no_query_breaks_what_a_circle_shows(client, site, view):
 
 
 @pytest.mark.parametrize("view", VIEWS, ids=lambda view: view or "list")
-def test_hundreds_of_values_are_read_and_thousands_refused(client, site, view):
+def test_hundreds_of_values_are_read_and_thousands_cut(client, site, view):
     for query in MANY:
         assert status(client, with_query(site.list + view, query)) == 200
-    assert status(client, with_query(site.list + view, "topic=a&" * 10_000)) == 400
+    thousands = with_query(site.list + view, "topic=a&" * 10_000)
+    assert status(client, thousands) == 200
 
 
 def test_no_part_of_a_path_breaks_an_address(client, site):

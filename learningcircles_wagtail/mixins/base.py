@@ -83,8 +83,12 @@ class PublicPageMixin(RoutablePageMixin):
         """Answer in the page's own language, whatever language the browser asks for.
 
         Sites that put pages below `i18n_patterns` have it active already; on others a
-        French page would have English buttons.
+        French page would have English buttons. An address that holds thousands of
+        values is read as far as anybody could mean it.
         """
+        from learningcircles_wagtail.directory.query_string import read_boundedly
+
+        read_boundedly(request)
         return self._in_own_language(super().serve, request, *args, **kwargs)
 
     def serve_preview(

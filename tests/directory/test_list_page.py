@@ -232,9 +232,27 @@ def test_no_value_whatever_breaks_the_list(client, query):
     assert client.get(f"{index.url}?{query}").status_code == 200
 
 
-def test_ten_thousand_values_are_refused_politely(client):
+@pytest.mark.parametrize("debug", [False, True])
+def test_of_ten_thousand_values_it_is_said_that_they_are_left_out(
+    client, settings, debug
+):
+    settings.DEBUG = debug
     index = fill(2)
 
     answer = client.get(index.url + "?" + "topic=a&" * 10_000)
 
-    assert answer.status_code < 500
+    assert answer.status_code == 200
+    assert "left out" in answer.content.decode()
+    assert answer.context["result_count"] == 2
+
+
+def test_the_title_names_the_page_of_the_list(client, settings):
+    settings.LEARNINGCIRCLES_PAGE_SIZE = 2
+    index = fill(3)
+
+    first, second = (
+        client.get(f"{index.url}{query}").content.decode() for query in ("", "?page=2")
+    )
+
+    assert re.search(r"<title>\s*page 2 of 2 – ", second)
+    assert not re.search(r"<title>\s*page", first)
