@@ -10,11 +10,12 @@ from learningcircles_wagtail.directory.press_pages import embargoed_q
 def held_in_others(page: Any, *, now: datetime) -> list[Any]:
     """Return the other languages of a release that are under embargo at `now`.
 
-    One that is public keeps no other from being so, whatever its fields say.
+    One that is public keeps no other from being so, whatever its fields say; nor is one
+    that is public held any more by what is written of it later.
     """
     if page.translation_key is None:
         return []
-    return [
+    others = [
         other
         for model in page_models("press_release_page")
         for other in model.objects.filter(
@@ -24,6 +25,9 @@ def held_in_others(page: Any, *, now: datetime) -> list[Any]:
         .select_related("locale")
         .defer_streamfields()
     ]
+    if others and type(page).objects.filter(pk=page.pk, live=True).exists():
+        return []
+    return others
 
 
 def latest_hour(page: Any, *, now: datetime) -> datetime | None:

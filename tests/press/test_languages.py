@@ -112,6 +112,23 @@ def test_what_is_public_is_held_by_nobody(clock, english, translated):
     assert is_live(translated)
 
 
+def test_a_later_embargo_in_another_language_keeps_nothing_public_from_its_readers(
+    clock, english, french
+):
+    clock.move_to(LATER, tick=False)
+    embargo.publish_due(now=LATER)
+    page = english.copy_for_translation(french, copy_parents=True)
+    move(page, embargo_until=MUCH_LATER)
+    assert not is_live(page)
+
+    move(english, subheadline="A comma was wrong")
+
+    assert is_live(english)
+    stored = PressReleasePage.objects.get(pk=english.pk)
+    assert stored.subheadline == "A comma was wrong"
+    assert not is_live(page)
+
+
 def test_the_editor_reads_for_what_a_language_waits(
     clock, english, translated, admin_client
 ):
