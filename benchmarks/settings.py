@@ -3,7 +3,7 @@
 - `EXAMPLE_SITE_DATA`: folder of the SQLite file and of the pictures;
 - `BENCH_DATABASE`: name of a database on PostgreSQL (`PGHOST`, `PGPORT`, `PGUSER`,
   `PGPASSWORD`); SQLite without it;
-- `BENCH_CACHE`: `1` puts Django's cache of whole pages before everything;
+- `BENCH_CACHE`: `1` puts the plugin's cache of whole pages before everything;
 - `BENCH_FRAME`: `1` puts the example site's frame around pages, instead of the
   plugin's own;
 - `BENCH_PAGE_SIZE`: circles on a page of the list.
@@ -46,11 +46,11 @@ DATABASES["default"]["CONN_MAX_AGE"] = 60
 
 if os.environ.get("BENCH_CACHE") == "1":
     MIDDLEWARE = [
-        "django.middleware.cache.UpdateCacheMiddleware",
+        "learningcircles_wagtail.middleware.UpdateCacheMiddleware",
         *SITE_MIDDLEWARE,
-        "django.middleware.cache.FetchFromCacheMiddleware",
+        "learningcircles_wagtail.middleware.FetchFromCacheMiddleware",
     ]
-    CACHE_MIDDLEWARE_SECONDS = 600
+    CACHE_MIDDLEWARE_SECONDS = 60
 
 if os.environ.get("BENCH_FRAME") == "1":
     LEARNINGCIRCLES_BASE_TEMPLATE = "example_site/base.html"

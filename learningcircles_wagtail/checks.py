@@ -34,6 +34,12 @@ BACKEND_NAME = re.compile(r"[a-z][a-z0-9_]{0,19}")
 LATEST_SECONDS = 60
 """How long after its hour a release may be missing from a list."""
 
+OUR_CACHE = frozenset(
+    {
+        "learningcircles_wagtail.middleware.FetchFromCacheMiddleware",
+        "learningcircles_wagtail.middleware.UpdateCacheMiddleware",
+    }
+)
 MAY_BE_NONE = frozenset({"EMBARGO_CHECK_SECONDS"})
 LISTS = ("IMPORT_HOSTS", "EMBED_ORIGINS")
 
@@ -222,19 +228,38 @@ def check_base_template(app_configs: Any, **kwargs: Any) -> list[checks.CheckMes
 
 
 def check_page_cache(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
-    """Say where Django's page cache could keep a list beyond an embargo (W002)."""
-    cached = "django.middleware.cache.UpdateCacheMiddleware"
-    ours = "learningcircles_wagtail.middleware.EmbargoCacheMiddleware"
+    """Say where a cache of whole pages may show what is no longer so (W002 to W004)."""
     used = list(django_settings.MIDDLEWARE)
-    if cached not in used or ours in used[used.index(cached) :]:
+    if len(OUR_CACHE.intersection(used)) == 1:
+        return [
+            checks.Warning(
+                "Of the two halves of the cache of whole pages one is missing, so "
+                "nothing is kept.",
+                hint=f"Name both in MIDDLEWARE: {' and '.join(sorted(OUR_CACHE))}.",
+                id="learningcircles_wagtail.W004",
+            )
+        ]
+    django_cache = "django.middleware.cache.UpdateCacheMiddleware"
+    seconds = django_settings.CACHE_MIDDLEWARE_SECONDS
+    if django_cache not in used or seconds <= LATEST_SECONDS:
         return []
-    if django_settings.CACHE_MIDDLEWARE_SECONDS <= LATEST_SECONDS:
-        return []
-    return [
+    found = [
         checks.Warning(
-            "Django's page cache may show a sitemap, a search or an API without a "
-            "press release for a while after its embargo has ended.",
-            hint=f"Add “{ours}” to MIDDLEWARE, below “{cached}”.",
-            id="learningcircles_wagtail.W002",
+            "Django's page cache may show a circle as planned for a while after it was "
+            "cancelled.",
+            hint="Use the cache middleware of learningcircles_wagtail.middleware "
+            "instead, or set CACHE_MIDDLEWARE_SECONDS to 60.",
+            id="learningcircles_wagtail.W003",
         )
     ]
+    limits = "learningcircles_wagtail.middleware.EmbargoCacheMiddleware"
+    if limits not in used[used.index(django_cache) :]:
+        found.append(
+            checks.Warning(
+                "Django's page cache may show a sitemap, a search or an API without a "
+                "press release for a while after its embargo has ended.",
+                hint=f"Add “{limits}” to MIDDLEWARE, below “{django_cache}”.",
+                id="learningcircles_wagtail.W002",
+            )
+        )
+    return found

@@ -4,6 +4,7 @@ from contextlib import suppress
 from functools import cache, partial
 from typing import Any
 
+import swapper
 from django.core.signals import request_started
 from django.db import DatabaseError, connections, transaction
 from django.db.models.signals import (
@@ -48,6 +49,10 @@ def connect() -> None:
     for signal in (post_save, post_delete, m2m_changed):
         signal.connect(note_change, dispatch_uid=f"{PREFIX}.note_change")
     post_delete.connect(note_lost_picture, dispatch_uid=f"{PREFIX}.note_lost_picture")
+    for signal in (published, unpublished):
+        signal.connect(note_publication, dispatch_uid=f"{PREFIX}.note_publication")
+    for signal in (post_save, post_delete):
+        signal.connect(note_elsewhere, dispatch_uid=f"{PREFIX}.note_elsewhere")
     for signal in (post_page_move, page_slug_changed):
         signal.connect(note_move, dispatch_uid=f"{PREFIX}.note_move")
     request_started.connect(look_for_hours, dispatch_uid=f"{PREFIX}.look_for_hours")
@@ -181,6 +186,42 @@ def note_lost_picture(sender: type, **kwargs: Any) -> None:
 
     if issubclass(sender, AbstractRendition):
         note_move(sender)
+
+
+def note_publication(sender: type, **kwargs: Any) -> None:
+    """Write it down when what is in no list of circles is published, or taken back.
+
+    A cache of whole pages may keep that page, or one that shows its title.
+    """
+    if changes_directory(sender):
+        return
+    from learningcircles_wagtail.models import DirectoryChange
+
+    DirectoryChange.objects.note_elsewhere()
+
+
+def note_elsewhere(sender: type, **kwargs: Any) -> None:
+    """Write it down when a record that no list names changes, or a page is deleted."""
+    if kwargs.get("raw") or not changes_elsewhere(sender, kwargs["signal"]):
+        return
+    written = kwargs.get("update_fields")
+    if written and DRAFTING.issuperset(written):
+        return
+    from learningcircles_wagtail.models import DirectoryChange
+
+    DirectoryChange.objects.note_elsewhere()
+
+
+@cache
+def changes_elsewhere(sender: type, signal: Any) -> bool:
+    """Return whether rows of a model stand on pages, but in no list of circles."""
+    from learningcircles_wagtail.models import LearningCirclesSettings
+    from learningcircles_wagtail.models.records import Record
+
+    base = swapper.load_model("wagtailcore", "Page")
+    is_record = issubclass(sender, (Record, LearningCirclesSettings))
+    is_deleted_page = signal is post_delete and issubclass(sender, base)
+    return (is_record or is_deleted_page) and not changes_directory(sender)
 
 
 def _note_loaded(using: str) -> None:

@@ -40,6 +40,10 @@ from learningcircles_wagtail.admin.sign_up_pages import (
 )
 from learningcircles_wagtail.admin.site_settings import settings_permissions
 from learningcircles_wagtail.admin.urls import register_admin_urls
+from learningcircles_wagtail.admin.withdrawn_words import (
+    advise_to_cancel,
+    say_that_nobody_was_told,
+)
 
 register_snippet(LearningCirclesGroup)
 register_comparisons()
@@ -68,5 +72,7 @@ hooks.register("register_page_header_buttons", release_header_buttons)
 hooks.register("register_page_listing_more_buttons", release_listing_buttons)
 hooks.register("after_publish_page", say_what_to_look_at)
 hooks.register("after_publish_page", say_what_became_of_learners)
+hooks.register("after_unpublish_page", say_that_nobody_was_told)
+hooks.register("before_delete_page", advise_to_cancel)
 hooks.register("register_page_header_buttons", paste_buttons)
 hooks.register("construct_wagtail_userbar", add_release_checks)

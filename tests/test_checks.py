@@ -93,6 +93,8 @@ def test_a_base_template_that_is_not_there_is_named(settings):
 
 
 CACHED = "django.middleware.cache.UpdateCacheMiddleware"
+UPDATE = "learningcircles_wagtail.middleware.UpdateCacheMiddleware"
+FETCH = "learningcircles_wagtail.middleware.FetchFromCacheMiddleware"
 OURS = "learningcircles_wagtail.middleware.EmbargoCacheMiddleware"
 
 
@@ -100,16 +102,20 @@ OURS = "learningcircles_wagtail.middleware.EmbargoCacheMiddleware"
     ("middleware", "seconds", "found"),
     [
         ([], 600, []),
-        ([CACHED], 600, ["learningcircles_wagtail.W002"]),
+        ([CACHED], 600, ["W003", "W002"]),
         ([CACHED], 60, []),
-        ([CACHED, OURS], 600, []),
-        ([OURS, CACHED], 600, ["learningcircles_wagtail.W002"]),
+        ([CACHED, OURS], 600, ["W003"]),
+        ([OURS, CACHED], 600, ["W003", "W002"]),
+        ([UPDATE, FETCH], 600, []),
+        ([UPDATE], 60, ["W004"]),
+        ([CACHED, FETCH], 600, ["W004"]),
     ],
 )
-def test_a_page_cache_that_could_outlive_an_embargo_is_named(
+def test_a_page_cache_that_shows_what_is_no_longer_so_is_named(
     settings, middleware, seconds, found
 ):
     settings.MIDDLEWARE = middleware
     settings.CACHE_MIDDLEWARE_SECONDS = seconds
 
-    assert [one.id for one in check_page_cache(None)] == found
+    ids = [one.id for one in check_page_cache(None)]
+    assert ids == [f"learningcircles_wagtail.{name}" for name in found]

@@ -27,6 +27,9 @@ be given out in steps."""
 TOKEN_BITS = 40
 """Random bits in each row, by which rows of one id, after a rollback, differ."""
 
+ELSEWHERE = -1
+"""Stands for the circle of a change to a page that has to do with none."""
+
 
 @dataclass(frozen=True, slots=True)
 class JournalState:
@@ -78,6 +81,13 @@ class DirectoryChangeManager(models.Manager):
             # Afterwards, so that a long transaction holds no old row.
             transaction.on_commit(partial(self.shorten, row.pk), robust=True)
 
+    def note_elsewhere(self) -> None:
+        """Write that a page has changed which is in no list of circles.
+
+        Lists stay as they are; caches of whole pages ask for it (`site_state`).
+        """
+        self.note(ELSEWHERE)
+
     def shorten(self, last: int) -> None:
         """Delete all but the `KEPT` rows up to the key `last`.
 
@@ -89,8 +99,9 @@ class DirectoryChangeManager(models.Manager):
             self.create(token=randbits(TOKEN_BITS))
 
     def read(self) -> Journal:
-        """Return the whole journal, in one query over at most a few hundred rows."""
-        rows = list(self.order_by().values_list("pk", "token", "at", "about"))
+        """Return what is noted of circles, in one query over a few hundred rows."""
+        of_circles = self.exclude(about=ELSEWHERE).order_by()
+        rows = list(of_circles.values_list("pk", "token", "at", "about"))
         total = sum(token for _pk, token, _at, _about in rows)
         last = max((at for _pk, _token, at, _about in rows), default=None)
         return Journal(
@@ -99,17 +110,24 @@ class DirectoryChangeManager(models.Manager):
         )
 
     def state(self) -> JournalState:
-        """Return the state of the journal, in one query over at most a few rows.
+        """Return the state of what is noted of circles, in one query over few rows.
 
         Each request asks, so it is written by hand: to put the same together from
         expressions takes Django longer than the database needs to answer.
         """
+        return self._state(_of_circles(self.db))
+
+    def site_state(self) -> JournalState:
+        """Return the state of all that is noted, pages without a circle among it."""
+        return self._state("")
+
+    def _state(self, condition: str) -> JournalState:
         connection = connections[self.db]
         quote = connection.ops.quote_name
         with connection.cursor() as cursor:
             cursor.execute(
                 f"SELECT COUNT(*), SUM({quote('token')}), MAX({quote('at')}) "  # noqa: S608
-                f"FROM {quote(self.model._meta.db_table)}"
+                f"FROM {quote(self.model._meta.db_table)}{condition}"
             )
             count, total, last = cursor.fetchone()
         return JournalState(fingerprint(count, total), _aware(last))
@@ -123,7 +141,7 @@ class DirectoryChangeManager(models.Manager):
         table, token = quote(self.model._meta.db_table), quote("token")
         return {
             name: RawSQL(  # noqa: S611
-                f"(SELECT {what} FROM {table})",  # noqa: S608
+                f"(SELECT {what} FROM {table}{_of_circles(using)})",  # noqa: S608
                 (),
                 output_field=models.BigIntegerField(),
             )
@@ -139,6 +157,12 @@ def fingerprint(count: int, total: Any) -> str:
     return f"{count:x}-{int(total or 0):x}"
 
 
+def _of_circles(using: str) -> str:
+    """Return the condition in SQL for rows that are about circles, one or any."""
+    about = connections[using].ops.quote_name("about")
+    return f" WHERE {about} IS NULL OR {about} <> {ELSEWHERE}"
+
+
 def _aware(value: Any) -> datetime | None:
     """Return a datetime as databases give it, as an aware one."""
     if isinstance(value, str):
@@ -152,7 +176,8 @@ def _aware(value: Any) -> datetime | None:
 class DirectoryChange(models.Model):
     """One change to what visitors find: that there was one, and of which circle.
 
-    `about` is the key of a circle's row, which may be gone; NULL means any of them.
+    `about` is the key of a circle's row, which may be gone; NULL means any of them, and
+    `ELSEWHERE` a page that has to do with none.
     """
 
     token = models.BigIntegerField(editable=False)

@@ -1,13 +1,16 @@
-"""What an editor hears of learners after publishing, and the box that tells them."""
+"""What an editor hears of learners when publishing or taking back a circle."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from learningcircles_wagtail.admin.withdrawn_words import is_expected
 from learningcircles_wagtail.enums import MailKind, SignUpBackend
 from learningcircles_wagtail.models import Circle, CirclePage, OutboxMail
 from tests.admin.conftest import stream_of_meetings
@@ -122,3 +125,35 @@ def test_a_page_that_goes_live_later_says_nothing_yet(
     said = publish_with(page, capacity="1", go_live_at="2199-01-01 10:00")
 
     assert about("more than there are places", said) == []
+
+
+def test_who_deletes_a_circle_is_advised_to_cancel_it(
+    page: CirclePage, editor: Client
+) -> None:
+    address = reverse("wagtailadmin_pages:delete", args=[page.pk])
+    text = editor.get(address).content.decode()
+
+    assert "cancel it instead" in text
+    assert "2 people have a place." in text
+    assert edit_address(page) in text
+
+
+def test_who_unpublishes_a_circle_hears_that_nobody_was_told(
+    page: CirclePage, editor: Client
+) -> None:
+    address = reverse("wagtailadmin_pages:unpublish", args=[page.pk])
+    answer = editor.post(address, follow=True)
+    told = [str(message) for message in answer.context["messages"]]
+
+    assert any("without a word" in one and "2 people" in one for one in told), told
+
+
+def test_nothing_is_said_of_a_circle_that_nobody_expects(page: CirclePage) -> None:
+    assert is_expected(page)
+    page.circle.cancelled = True
+    assert not is_expected(page)
+
+    page.circle.cancelled = False
+    end = page.circle.last_meeting_at
+    with time_machine.travel(end + timedelta(minutes=1), tick=False):
+        assert not is_expected(page)
