@@ -127,8 +127,7 @@ class Finding:
 
     def _searched(self) -> int:
         snapshot = self.snapshot
-        model = self.index_page.get_circles(now=self.now).model
-        keys = found_pages(model, self.criteria.q)
+        keys = found_pages(snapshot.model, self.criteria.q)
         if keys is None:
             return snapshot.everything
         known = snapshot.place_of_page

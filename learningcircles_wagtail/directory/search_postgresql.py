@@ -7,11 +7,10 @@ which there is no index: 10,000 circles take it fifty milliseconds. Each column 
 from __future__ import annotations
 
 import operator
-from functools import cache, reduce
+from collections.abc import Sequence
+from functools import reduce
 from typing import Any
 
-from django.apps import apps
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import BooleanField, F, Func
 from wagtail.search.query import PlainText
 
@@ -19,37 +18,32 @@ RELATION = "index_entries"
 """The relation to the search index that Wagtail gives every model."""
 
 
-def keys_on_postgresql(model: Any, using: str, results: list[Any]) -> list[int] | None:
-    """Return the keys of pages of a model that any of several searches finds.
+def statement_on_postgresql(
+    model: Any, kinds: Sequence[int], using: str, results: list[Any]
+) -> tuple[str, tuple] | None:
+    """Return how the index is asked for the keys of what any of several searches finds.
 
-    `results` are those of a backend, nothing of which has been asked yet. Each word has
+    `kinds` are the keys of the content types under which pages of the model stand in
+    it, `results` those of a backend, nothing of which has been asked yet. Each word has
     to be in the title or in the body; what only matches across the seam between them is
-    no match. Whether the pages are public is asked by whoever shows them. One query;
-    None for a backend that keeps its index elsewhere.
+    no match. None for a backend that keeps its index elsewhere.
     """
     relations = {field.name: field for field in model._meta.private_fields}
     if RELATION not in relations or not all(map(_is_known, results)):
         return None
-    kinds = ContentType.objects.db_manager(using).get_for_models(*_descendants(model))
     entries = (
         relations[RELATION]
         .related_model._base_manager.using(using)
         .filter(
-            reduce(operator.or_, map(_condition, results)),
-            content_type_id__in=sorted(kind.pk for kind in kinds.values()),
+            reduce(operator.or_, map(_condition, results)), content_type_id__in=kinds
         )
     )
-    return [int(key) for key in entries.values_list("object_id", flat=True)]
+    return entries.values_list("object_id").query.get_compiler(using).as_sql()
 
 
 def _is_known(result: Any) -> bool:
     compiler = getattr(result, "query_compiler", None)
     return hasattr(compiler, "get_index_vectors") and hasattr(compiler, "build_tsquery")
-
-
-@cache
-def _descendants(model: Any) -> list[Any]:
-    return [other for other in apps.get_models() if issubclass(other, model)]
 
 
 def _condition(result: Any) -> Any:

@@ -6,6 +6,7 @@ from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 from wagtail.search.backends import get_search_backend
 
+from learningcircles_wagtail.directory import search
 from learningcircles_wagtail.directory.criteria import Criteria
 from learningcircles_wagtail.directory.finding import find
 from learningcircles_wagtail.directory.search import found_pages, words_of
@@ -18,6 +19,7 @@ from tests.factories import (
     make_facilitator,
     make_library,
     make_topic,
+    publish,
 )
 
 pytestmark = pytest.mark.django_db
@@ -153,9 +155,34 @@ def test_postgresql_looks_for_a_word_in_one_query_that_joins_no_columns(circle):
 
 
 def test_a_backend_that_keeps_its_index_elsewhere_is_asked_as_it_is(
-    circle, monkeypatch
+    circle, monkeypatch, request
 ):
     monkeypatch.setattr(
         "learningcircles_wagtail.directory.search_postgresql.RELATION", "none"
     )
+    search._statements.cache_clear()
+    request.addfinalizer(search._statements.cache_clear)
     assert found(circle, "Talking rhetoric") == [circle.pk]
+
+
+def test_what_was_looked_for_before_is_found_without_writing_sql(circle, monkeypatch):
+    assert found(circle, "Talking") == [circle.pk]
+    with monkeypatch.context() as patch:
+        patch.delattr(search, "_results")
+        assert found(circle, "Talking") == [circle.pk]
+        other = publish(make_circle(title="Talking shop"))
+        assert found(circle, "Talking") == [circle.pk, other.pk]
+
+
+def test_settings_of_another_backend_hold_at_once(circle, settings, monkeypatch):
+    assert found(circle, "Talking") == [circle.pk]
+    asked, ask = [], search._results
+    monkeypatch.setattr(
+        search, "_results", lambda *given: asked.append(given) or ask(*given)
+    )
+    settings.WAGTAILSEARCH_BACKENDS = {
+        "default": {"BACKEND": "wagtail.search.backends.database", "OTHER": 1}
+    }
+
+    assert found(circle, "Talking") == [circle.pk]
+    assert len(asked) == 1
