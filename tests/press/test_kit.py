@@ -17,7 +17,7 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, Locale
 
 from learningcircles_wagtail.models import PressContact
-from learningcircles_wagtail.press import paper
+from learningcircles_wagtail.press import kit, paper
 from learningcircles_wagtail.printing import pdf
 from learningcircles_wagtail.printing.pdf import can_make_pdf
 from tests.factories import make_release
@@ -253,6 +253,37 @@ def test_a_kit_goes_out_without_a_file_that_cannot_be_made(
 
     assert sorted(names) == without_pdf(names)
     assert "No PDF could be made" in caplog.text
+
+
+def test_a_kit_without_its_file_says_so_and_the_next_one_has_it(
+    client, release, monkeypatch
+):
+    monkeypatch.setattr(paper, "can_make_pdf", lambda: True)
+    monkeypatch.setattr(kit, "can_make_pdf", lambda: True)
+    # Somebody else has been making it for longer than one waits.
+    monkeypatch.setattr(paper, "kept", lambda key, make: None)
+    url = f"{release.url}press-kit/"
+    first = client.get(url)
+    archive = ZipFile(BytesIO(first.getvalue()))
+
+    names = archive.namelist()
+    assert sorted(names) == without_pdf(names)
+    text = archive.read("ünder-the-trees/ünder-the-trees.txt").decode()
+    wire = client.get(f"{release.url}text/").content.decode()
+    note = text.removeprefix(wire)
+    assert "PDF of this release was not ready" in note
+    assert f"http://localhost{url}" in note
+    assert first["Cache-Control"] == "no-store"
+    assert "ETag" not in first
+
+    monkeypatch.setattr(paper, "kept", lambda key, make: b"%PDF-1.7")
+    second = client.get(url)
+    archive = ZipFile(BytesIO(second.getvalue()))
+    assert archive.read("ünder-the-trees/ünder-the-trees.pdf") == b"%PDF-1.7"
+    assert archive.read("ünder-the-trees/ünder-the-trees.txt").decode() == wire
+    tag = second["ETag"]
+    assert client.get(url, headers={"if-none-match": tag}).status_code == 304
+    assert client.head(url)["ETag"] == tag
 
 
 @needs_pdf
