@@ -14,7 +14,7 @@ from django.db.models.signals import (
     pre_delete,
 )
 from django.utils import timezone
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 from wagtail.search.backends import get_search_backends
 from wagtail.signals import (
     init_new_page,
@@ -57,6 +57,7 @@ def connect() -> None:
         signal.connect(note_move, dispatch_uid=f"{PREFIX}.note_move")
     request_started.connect(look_for_hours, dispatch_uid=f"{PREFIX}.look_for_hours")
     published.connect(open_release, dispatch_uid=f"{PREFIX}.open_release")
+    post_save.connect(note_schedule, dispatch_uid=f"{PREFIX}.note_schedule")
     published.connect(forget_telling, dispatch_uid=f"{PREFIX}.forget_telling")
     pre_delete.connect(open_deleted, dispatch_uid=f"{PREFIX}.open_deleted")
     post_save.connect(hide_upload, dispatch_uid=f"{PREFIX}.hide_upload")
@@ -105,6 +106,30 @@ def open_release(sender: type, instance: Any, **kwargs: Any) -> None:
 
     release_files(instance)
     transaction.on_commit(partial(purge, instance), robust=True)
+
+
+def note_schedule(sender: type, instance: Any, **kwargs: Any) -> None:
+    """Let this process and the cache in front know at once of an hour that is set."""
+    if sender is not Revision or instance.approved_go_live_at is None:
+        return
+    if kwargs.get("raw"):
+        return
+    from learningcircles_wagtail.directory.pages import page_models
+
+    model = instance.content_type.model_class()
+    if model is None or not issubclass(model, page_models("press_release_page")):
+        return
+    release = model.objects.filter(pk=instance.object_id).first()
+    if release is not None:
+        transaction.on_commit(partial(_tell_of_schedule, release), robust=True)
+
+
+def _tell_of_schedule(release: Any) -> None:
+    from learningcircles_wagtail.press import embargo
+    from learningcircles_wagtail.press.caches import purge_those_that_tell
+
+    embargo.watch.forget()
+    purge_those_that_tell(release)
 
 
 def open_deleted(sender: type, instance: Any, **kwargs: Any) -> None:

@@ -159,6 +159,33 @@ def test_cached_lists_are_new_within_a_minute_whenever_they_were_asked_for(
     assert site.silent() == []
 
 
+@pytest.fixture
+def scheduled_late(
+    client: Client,
+    clock: time_machine.Traveller,
+    django_capture_on_commit_callbacks: Any,
+) -> EmbargoSurfaces:
+    """A release scheduled a minute before its hour, when caches hold every page."""
+    with django_capture_on_commit_callbacks(execute=True):
+        held = make_held()
+        held.release.save_revision()
+    site = surfaces(client, held)
+    clock.move_to(HOUR - 2 * MINUTE, tick=False)
+    assert site.leaks() == {}
+    clock.move_to(HOUR - MINUTE, tick=False)
+    with django_capture_on_commit_callbacks(execute=True):
+        PressReleasePage.objects.get(pk=held.release.pk).save_revision().publish()
+    return site
+
+
+def test_what_caches_took_before_a_release_was_scheduled_is_new_within_a_minute(
+    clock, scheduled_late
+):
+    site = scheduled_late
+    clock.move_to(HOUR + MINUTE, tick=False)
+    assert site.silent() == []
+
+
 def test_an_hour_that_is_moved_back_holds(client, clock, make):
     held = make()
     site = surfaces(client, held)
@@ -266,6 +293,18 @@ class TestAGuardThatIsMissingIsNoticed:
         clock.move_to(HOUR + MINUTE, tick=False)
 
         assert "/press/" in site.silent()
+
+    def test_the_minute_of_what_may_tell(self, client, clock, monkeypatch, request):
+        monkeypatch.setattr(
+            ages,
+            "_is_kept_briefly",
+            lambda response, page: getattr(page, "page_kind", "") in ages.PRESS_KINDS,
+        )
+        site = request.getfixturevalue("scheduled_late")
+
+        clock.move_to(HOUR + MINUTE, tick=False)
+
+        assert {"/leads/", "/sitemap.xml"} <= set(site.silent())
 
     def test_the_look_for_hours(self, client, clock, make, settings):
         settings.LEARNINGCIRCLES_EMBARGO_CHECK_SECONDS = None

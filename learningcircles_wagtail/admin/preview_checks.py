@@ -43,6 +43,10 @@ ISSUES: dict[str, tuple[Any, Any]] = {
         _("A picture has no credit"),
         _("Say who took it: newsrooms cannot print it without."),
     ),
+    "odd_date": (
+        _("A date cannot be right"),
+        _("A correction or an article comes after the release, and not after today."),
+    ),
     "circle_cancelled": (
         _("A circle is cancelled"),
         _("Take it out of the release, or say so in its words."),

@@ -79,6 +79,12 @@ class CardBlock(ItemBlock):
     title = CharBlock(max_length=120, label=_("Title"))
     text = TextBlock(required=False, label=_("Text"), rows=2)
     picture = ImageBlock(required=False, label=_("Picture"))
+    credit = CharBlock(
+        required=False,
+        max_length=160,
+        label=_("Credit of the picture"),
+        help_text=_("Who took the picture, and under which licence it may be used."),
+    )
     page = PageChooserBlock(required=False, label=_("Page"), help_text=LINK_HELP)
     link = URLBlock(required=False, label=_("Address"))
 

@@ -128,6 +128,12 @@ class QuoteBlock(ContentBlock):
         label=_("Picture"),
         help_text=_("A portrait, shown round and small beside the name."),
     )
+    picture_credit = CharBlock(
+        required=False,
+        max_length=160,
+        label=_("Credit of the picture"),
+        help_text=_("Who took the picture, and under which licence it may be used."),
+    )
 
     class Meta:
         icon = "openquote"

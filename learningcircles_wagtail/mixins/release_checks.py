@@ -16,7 +16,8 @@ from wagtail.blocks import StreamBlockValidationError, StructBlockValidationErro
 
 CHECKS_URL_NAME = "learningcircles_wagtail_release_checks"
 STATIC = "learningcircles_wagtail/admin"
-PLAIN_FIELDS = ("title", "subheadline", "lead")
+PLAIN_FIELDS = ("title", "subheadline", "lead", "picture_caption", "picture_credit")
+STREAMS = ("body", "corrections", "coverage")
 
 
 class ReleaseChecksPanel(HelpPanel):
@@ -117,13 +118,14 @@ def refuse_placeholders(form: Any, data: dict[str, Any]) -> None:
     for name in PLAIN_FIELDS:
         if has_placeholder(data.get(name) or ""):
             form.add_error(name, error)
-    blocks = {
-        index: found
-        for index, child in enumerate(data.get("body") or ())
-        if (found := _block_error(child.value, error)) is not None
-    }
-    if blocks:
-        form.add_error("body", StreamBlockValidationError(block_errors=blocks))
+    for name in STREAMS:
+        blocks = {
+            index: found
+            for index, child in enumerate(data.get(name) or ())
+            if (found := _block_error(child.value, error)) is not None
+        }
+        if blocks:
+            form.add_error(name, StreamBlockValidationError(block_errors=blocks))
 
 
 def _block_error(value: Any, error: ValidationError) -> ValidationError | None:

@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 from typing import Any
 
 from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from wagtail.rich_text import RichText
 
 from learningcircles_wagtail.directory.pages import circle_page_models
 from learningcircles_wagtail.directory.querysets import at_public_branch_q
@@ -23,44 +23,31 @@ from learningcircles_wagtail.directory.words import in_zone
 from learningcircles_wagtail.domain.status import CircleStatus
 from learningcircles_wagtail.enums import ReleaseTiming
 from learningcircles_wagtail.press.draft_words import LONGEST_HEADLINE
+from learningcircles_wagtail.press.end_checks import check_ends
+from learningcircles_wagtail.press.findings import (
+    Finding,
+    Severity,
+    link_finding,
+    placeholder_finding,
+)
 from learningcircles_wagtail.press.link_words import says_nothing
+from learningcircles_wagtail.press.picture_checks import check_pictures
 from learningcircles_wagtail.press.placeholders import has_placeholder
 from learningcircles_wagtail.press.release_parts import (
     circle_pages_in,
     link_texts,
+    linked_pages_in,
     links_in,
     texts_in,
 )
 
+__all__ = ["Finding", "Severity", "check_release"]
+
+WORDS = ("title", "subheadline", "lead", "picture_caption", "picture_credit")
+"""Fields of plain words, in which a draft may have left something to be written."""
+
 OLDEST_DATELINE = timedelta(days=7)
 """How old a dateline may be when a release is published."""
-
-
-class Severity(StrEnum):
-    """How much a finding matters."""
-
-    WARNING = "warning"
-    ERROR = "error"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something to look at.
-
-    `code` names the rule, for programs; `message` is one or two sentences. `field` is
-    the name of the page's field, `block_id` the child of its stream, or "".
-    """
-
-    code: str
-    message: str
-    severity: Severity = Severity.WARNING
-    field: str = ""
-    block_id: str = ""
-
-    @property
-    def is_error(self) -> bool:
-        """Whether the release must not be published like that."""
-        return self.severity is Severity.ERROR
 
 
 def check_release(release: Any, *, now: datetime) -> list[Finding]:
@@ -72,10 +59,11 @@ def check_release(release: Any, *, now: datetime) -> list[Finding]:
     found = [
         *_headline(release),
         *_dateline(release, now=now),
-        *_picture(release),
         *_fields(release),
         *_contacts(release),
         *_blocks(release),
+        *check_pictures(release),
+        *check_ends(release, now=now),
         *_circles(release, now=now),
     ]
     return sorted(found, key=lambda finding: not finding.is_error)
@@ -119,40 +107,13 @@ def _dateline(release: Any, *, now: datetime) -> Iterator[Finding]:
         yield Finding("past_embargo", words, field="embargo_until")
 
 
-def _picture(release: Any) -> Iterator[Finding]:
-    if release.picture is None:
-        return
-    if not release.picture.description:
-        words = _(
-            "The picture has no alt text. Describe it in the image's own form: people "
-            "who cannot see it are told nothing."
-        )
-        yield Finding("no_alt_text", words, field="picture")
-    if not release.picture_credit.strip():
-        words = _("The picture has no credit. Newsrooms cannot print it without.")
-        yield Finding("no_credit", words, field="picture_credit")
-
-
 def _fields(release: Any) -> Iterator[Finding]:
     """Look at the words outside the stream: placeholders and links."""
-    for name in ("title", "subheadline", "lead"):
+    for name in WORDS:
         if has_placeholder(getattr(release, name)):
-            yield _placeholder(field=name)
+            yield placeholder_finding(field=name)
     if any(map(says_nothing, links_in(release.funder))):
-        yield _link(field="funder")
-
-
-def _placeholder(**where: str) -> Finding:
-    words = _("Words in brackets are still to be written here.")
-    return Finding("placeholder", words, Severity.ERROR, **where)
-
-
-def _link(**where: str) -> Finding:
-    words = _(
-        "A link says “here” or “read more”. Let its words tell where it leads: people "
-        "who listen to pages hear the links alone."
-    )
-    return Finding("link_text", words, **where)
+        yield link_finding(field="funder")
 
 
 def _contacts(release: Any) -> Iterator[Finding]:
@@ -177,66 +138,79 @@ def _blocks(release: Any) -> Iterator[Finding]:
     for child in release.body:
         where = {"field": "body", "block_id": child.id or ""}
         if any(map(has_placeholder, texts_in(child.value))):
-            yield _placeholder(**where)
-        if any(map(says_nothing, link_texts(child.value))):
-            yield _link(**where)
+            yield placeholder_finding(**where)
+        links = [*link_texts(child.value)]
+        if _is(child, "boilerplate") and (about := child.value.get("boilerplate")):
+            links += links_in(about.text)
+        if any(map(says_nothing, links)):
+            yield link_finding(**where)
         if _is(child, "quote") and not (child.value.get("name") or "").strip():
             words = _("A quote has no name. Say who said it.")
             yield Finding("quote_without_name", words, **where)
-        if _is(child, "picture"):
-            yield from _picture_block(child.value, where)
-
-
-def _picture_block(value: Any, where: dict[str, str]) -> Iterator[Finding]:
-    image = value.get("picture")
-    if image is None:
-        return
-    decorative = getattr(image, "decorative", False)
-    if not decorative and not getattr(image, "contextual_alt_text", ""):
-        words = _("A picture has no alt text: people who cannot see it miss it.")
-        yield Finding("no_alt_text", words, **where)
-    if not (value.get("credit") or "").strip():
-        words = _("A picture has no credit. Newsrooms cannot print it without.")
-        yield Finding("no_credit", words, **where)
 
 
 def _circles(release: Any, *, now: datetime) -> Iterator[Finding]:
-    """Look at the circles that blocks name, with a fixed number of queries."""
-    named: dict[int, tuple[Any, str]] = {}
+    """Look at the circles that blocks or links name, with a fixed number of queries."""
+    named: dict[int, _Named] = {}
     for child in release.body:
         for page in circle_pages_in(child.value):
-            named.setdefault(page.pk, (page, child.id or ""))
+            named.setdefault(page.pk, _Named(page, {"block_id": child.id or ""}))
+    for page, where in _linked_circles(release):
+        named.setdefault(page.pk, _Named(page, where, is_link=True))
     if not named:
         return
     public = _public_pages(named)
     prefetch_related_objects(list(public.values()), "circle__meetings")
-    hidden = [key for key in named if key not in public]
-    for key in hidden:
-        words = _("Visitors cannot see “%(title)s”, so the release leaves it out.")
-        yield _about(named[key], "circle_hidden", words)
+    for key, one in named.items():
+        if key not in public:
+            yield one.finding("circle_hidden", one.hidden_words())
     over = 0
-    first_over = ""
+    first_over: dict[str, str] = {}
     for key, page in public.items():
         timeline = page.circle.timeline(now=now)
         if timeline.status == CircleStatus.CANCELLED:
-            words = _("“%(title)s” is cancelled.")
-            yield _about(named[key], "circle_cancelled", words)
+            yield named[key].finding("circle_cancelled", _("“%(title)s” is cancelled."))
         elif timeline.status == CircleStatus.COMPLETED and not release.live:
             over += 1
-            first_over = first_over or named[key][1]
+            first_over = first_over or named[key].where
     if over:
         words = ngettext(
             "The meetings of %d circle that the release names are over.",
             "The meetings of %d circles that the release names are over.",
             over,
         )
-        yield Finding("circle_over", words % over, field="body", block_id=first_over)
+        yield Finding("circle_over", words % over, **{"field": "body", **first_over})
 
 
-def _about(named: tuple[Any, str], code: str, words: str) -> Finding:
-    page, block_id = named
-    message = words % {"title": page.title}
-    return Finding(code, message, field="body", block_id=block_id)
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A circle's page, and where the release names it."""
+
+    page: Any
+    where: dict[str, str]
+    is_link: bool = False
+
+    def hidden_words(self) -> str:
+        if self.is_link:
+            return _("A link leads to “%(title)s”, which visitors cannot see.")
+        return _("Visitors cannot see “%(title)s”, so the release leaves it out.")
+
+    def finding(self, code: str, words: str) -> Finding:
+        message = words % {"title": self.page.title}
+        return Finding(code, message, **{"field": "body", **self.where})
+
+
+def _linked_circles(release: Any) -> Iterator[tuple[Any, dict[str, str]]]:
+    """Yield the circles' pages to which links in texts lead, and where these are."""
+    places: dict[int, dict[str, str]] = {}
+    for child in release.body:
+        for key in linked_pages_in(child.value):
+            places.setdefault(key, {"block_id": child.id or ""})
+    for key in linked_pages_in(RichText(release.funder)):
+        places.setdefault(key, {"field": "funder"})
+    for model in circle_page_models() if places else ():
+        for page in model.objects.filter(pk__in=places).defer_streamfields():
+            yield page, places[page.pk]
 
 
 def _public_pages(named: dict[int, Any]) -> dict[int, Any]:

@@ -15,16 +15,22 @@ from collections import defaultdict
 from datetime import datetime
 from typing import Any
 
+import swapper
 from django.contrib.auth.models import Group
+from django.contrib.contenttypes.models import ContentType
 from django.core.files import File
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
-from wagtail.models import Collection, CollectionViewRestriction, ReferenceIndex
+from wagtail.models import (
+    Collection,
+    CollectionViewRestriction,
+    DraftStateMixin,
+    ReferenceIndex,
+)
 
-from learningcircles_wagtail.directory.pages import page_models
-from learningcircles_wagtail.directory.press_pages import embargoed_q
+from learningcircles_wagtail.directory.press_pages import under_embargo
 from learningcircles_wagtail.models import EmbargoCollection
 
 logger = logging.getLogger("learningcircles_wagtail")
@@ -65,7 +71,7 @@ def referenced(page: Any) -> dict[type[models.Model], set[Any]]:
 def hold_files(page: Any, *, now: datetime) -> None:
     """Put away what a release under embargo uses; called when it has been saved.
 
-    A file that something else uses stays where it is: see `shared_files`. So do those
+    A file that something public uses stays where it is: see `shared_files`. So do those
     of a release that is public, of which a draft alone speaks of an embargo.
     """
     if not page.is_embargoed(now) or page.live:
@@ -81,9 +87,9 @@ def hold_files(page: Any, *, now: datetime) -> None:
 
 
 def shared_files(page: Any, *, now: datetime) -> list[Any]:
-    """Return the pictures and documents of a release that others use as well.
+    """Return the pictures and documents of a release that are public elsewhere.
 
-    They are not put away, because pages that are public may show them.
+    They are not put away: whoever sees them there has them.
     """
     return [
         row
@@ -94,19 +100,39 @@ def shared_files(page: Any, *, now: datetime) -> list[Any]:
 
 
 def used_elsewhere(row: models.Model, page: Any, *, now: datetime) -> bool:
-    """Return whether anything but releases under embargo names a file."""
+    """Return whether anything that is public now, but for `page`, names a file.
+
+    That is a page that everybody may see, and a record that is published or knows no
+    drafts. What a draft alone names has not been shown to anybody. Wagtail's reference
+    index knows rows as they are public, not the drafts of them.
+    """
     users = ReferenceIndex.get_references_to(row).values_list(
         "base_content_type", "object_id"
     )
-    kind = page.get_base_content_type().pk
-    pages = {int(key) for base, key in users if base == kind and key.isdecimal()}
-    if any(base != kind for base, _key in users):
+    keys: dict[int, set[str]] = defaultdict(set)
+    for base, key in users:
+        keys[base].add(key)
+    pages = keys.pop(page.get_base_content_type().pk, set())
+    return _are_public(pages - {str(page.pk)}, now=now) or any(
+        _is_published(ContentType.objects.get_for_id(base).model_class(), of)
+        for base, of in keys.items()
+    )
+
+
+def _are_public(keys: set[str], *, now: datetime) -> bool:
+    """Return whether any of the pages may be seen by everybody."""
+    model = swapper.load_model("wagtailcore", "Page")
+    pages = model.objects.live().public().exclude(under_embargo(model, now=now))
+    return bool(keys) and pages.filter(pk__in=keys).exists()
+
+
+def _is_published(model: Any, keys: set[str]) -> bool:
+    """Return whether any of some records is no draft; a model may be gone."""
+    if model is None:
+        return False
+    if not issubclass(model, DraftStateMixin):
         return True
-    pages.discard(page.pk)
-    for model in page_models("press_release_page"):
-        held = model.objects.filter(embargoed_q(now), pk__in=pages, live=False)
-        pages.difference_update(held.values_list("pk", flat=True))
-    return bool(pages)
+    return model._default_manager.filter(pk__in=keys, live=True).exists()
 
 
 def _put_away_alone(row: Any, page: Any) -> None:

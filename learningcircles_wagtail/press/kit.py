@@ -37,7 +37,11 @@ PIECE = 256 * 1024
 
 
 def kit_response(release: Any, request: HttpRequest) -> HttpResponseBase:
-    """Answer with the kit of a public release, sent while it is written."""
+    """Answer with the kit of a public release, sent while it is written.
+
+    The PDF is there before the answer begins. A kit that has to go out without it says
+    so, and has no tag: whoever asks again gets the whole.
+    """
     text = release_text(release, request)
     pictures = pictures_of(release)
     address = release.get_full_url(request) or ""
@@ -52,12 +56,27 @@ def kit_response(release: Any, request: HttpRequest) -> HttpResponseBase:
     base_url = address or request.build_absolute_uri()
     # The answer is written when the page's language is active no longer.
     language = get_language()
+    is_whole = True
 
-    def members() -> Iterator[Member]:
-        yield Member(f"{stem}/{stem}.txt", [text.encode()])
-        with override(language):
-            paper = release_paper(release, request)
-        if paper and (pdf := paper_pdf(paper, base_url=base_url)) is not None:
+    def make() -> HttpResponseBase:
+        nonlocal is_whole
+        pdf = None
+        if request.method != "HEAD" and (paper := release_paper(release, request)):
+            pdf = paper_pdf(paper, base_url=base_url)
+        is_whole = pdf is not None or request.method == "HEAD" or not can_make_pdf()
+        told = text if is_whole else f"{text}\n{_words_without_pdf(base_url)}\n"
+        at = release.get_public_since().astimezone(UTC)
+        response = streamed(
+            request,
+            lambda: zipped(members(told, pdf), at=at),
+            content_type=CONTENT_TYPE,
+        )
+        response["Content-Disposition"] = content_disposition_header(True, name)
+        return response
+
+    def members(told: str, pdf: bytes | None) -> Iterator[Member]:
+        yield Member(f"{stem}/{stem}.txt", [told.encode()])
+        if pdf is not None:
             yield Member(f"{stem}/{stem}.pdf", [pdf], is_small=True)
         for card_name, card in cards:
             yield Member(f"{stem}/contacts/{card_name}", [card])
@@ -68,18 +87,23 @@ def kit_response(release: Any, request: HttpRequest) -> HttpResponseBase:
                 yield Member(f"{stem}/pictures/{picture.name}", octets, is_small=True)
         if there:
             with override(language):
-                told = captions(there)
-            yield Member(f"{stem}/pictures.txt", [told.encode()])
+                said = captions(there)
+            yield Member(f"{stem}/pictures.txt", [said.encode()])
 
-    def make() -> HttpResponseBase:
-        at = release.get_public_since().astimezone(UTC)
-        response = streamed(
-            request, lambda: zipped(members(), at=at), content_type=CONTENT_TYPE
-        )
-        response["Content-Disposition"] = content_disposition_header(True, name)
-        return response
+    response = answer(request, validators, make)
+    if not is_whole:
+        del response["ETag"]
+        response["Cache-Control"] = "no-store"
+    return response
 
-    return answer(request, validators, make)
+
+def _words_without_pdf(address: str) -> str:
+    """Return what a kit says that has no PDF yet, and where to get it."""
+    words = _(
+        "The PDF of this release was not ready when this press kit was made. Load the "
+        "kit again in a few minutes (%(kit)s), or print the release from its page."
+    )
+    return words % {"kit": f"{address.rstrip('/')}/press-kit/"}
 
 
 def vcard_member(contact: Any, address: str) -> tuple[str, bytes]:

@@ -14,7 +14,12 @@ from wagtail.models import Page
 
 from learningcircles_wagtail.admin.preview_checks import ISSUES, add_release_checks
 from learningcircles_wagtail.models import PressIndexPage, PressReleasePage
-from learningcircles_wagtail.press import content_checks
+from learningcircles_wagtail.press import (
+    content_checks,
+    end_checks,
+    findings,
+    picture_checks,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -39,8 +44,9 @@ def configured(page: Any) -> dict[str, Any]:
 
 
 def test_every_finding_there_can_be_is_an_issue_with_words() -> None:
-    source = Path(content_checks.__file__).read_text(encoding="utf-8")
-    codes = re.findall(r'(?:Finding\(|_about\(named\[key\],)\s*"(\w+)"', source)
+    rules = (content_checks, end_checks, findings, picture_checks)
+    source = "".join(Path(one.__file__).read_text(encoding="utf-8") for one in rules)
+    codes = re.findall(r'(?:Finding|finding)\(\s*"(\w+)"', source)
 
     assert set(codes) == set(ISSUES)
 

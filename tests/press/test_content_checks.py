@@ -11,7 +11,11 @@ from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Locale
 
-from learningcircles_wagtail.models import PressContact, PressReleasePage
+from learningcircles_wagtail.models import (
+    Boilerplate,
+    PressContact,
+    PressReleasePage,
+)
 from learningcircles_wagtail.press.content_checks import Severity, check_release
 from learningcircles_wagtail.press.link_words import says_nothing
 from learningcircles_wagtail.press.placeholders import has_placeholder
@@ -170,6 +174,125 @@ def test_pictures_need_alt_text_and_credit_unless_they_are_decoration() -> None:
     assert codes(draft(picture=found)) == ["no_alt_text", "no_credit"]
     assert codes(draft(("picture", block))) == ["no_alt_text", "no_credit"]
     assert codes(draft(("picture", {**quiet, "credit": "A. Vale"}))) == []
+
+
+def cards(**values: Any) -> tuple[str, Any]:
+    return "cards", {"cards": [{"title": "A circle", **values}]}
+
+
+def test_portraits_cards_and_logos_need_words_and_credits_too() -> None:
+    found = image()
+    shown = {"image": found.pk, "decorative": False, "alt_text": ""}
+    told = {"image": found.pk, "decorative": False, "alt_text": "Six at a table"}
+    logos = [{"picture": found.pk, "name": ""}]
+
+    assert codes(draft(quote(picture=found.pk))) == ["no_credit"]
+    assert codes(draft(quote(picture=found.pk, picture_credit="A. Vale"))) == []
+    assert codes(draft(cards(picture=shown))) == ["no_alt_text", "no_credit"]
+    assert codes(draft(cards(picture=told, credit="A. Vale"))) == []
+    assert codes(draft(("logos", {"logos": logos}))) == ["no_alt_text"]
+    logos[0]["name"] = "A foundation"
+    assert codes(draft(("logos", {"logos": logos}))) == []
+
+
+def test_a_portrait_beside_no_name_needs_alt_text() -> None:
+    block = quote(name="", role="Learner", picture=image().pk, picture_credit="A. V.")
+    assert codes(draft(block)) == ["quote_without_name", "no_alt_text"]
+
+
+def test_what_the_image_says_itself_is_a_credit_of_a_portrait() -> None:
+    told = image(description="Ada at the desk. Photo: Ida Roe")
+    assert codes(draft(quote(picture=told.pk))) == []
+
+
+def test_an_image_that_was_deleted_needs_nothing() -> None:
+    gone = image()
+    blocks = (quote(picture=gone.pk), ("logos", {"logos": [{"picture": gone.pk}]}))
+    gone.delete()
+
+    assert codes(draft(*blocks)) == []
+
+
+@pytest.mark.parametrize("field", ["picture_caption", "picture_credit"])
+def test_words_in_brackets_beside_the_picture_are_found(field: str) -> None:
+    (finding,) = check_release(draft(**{field: "[Who took the picture]"}), now=NOW)
+    assert (finding.code, finding.field, finding.is_error) == (
+        "placeholder",
+        field,
+        True,
+    )
+
+
+def corrections(**values: Any) -> Any:
+    return [{"type": "correction", "id": "c1", "value": values}]
+
+
+def coverage(**values: Any) -> Any:
+    return [{"type": "article", "id": "a1", "value": {"outlet": "Herald", **values}}]
+
+
+@pytest.mark.parametrize(
+    ("field", "rows", "code"),
+    [
+        ("corrections", corrections(date="2026-10-29", text="Wrong."), "odd_date"),
+        ("corrections", corrections(date="2026-10-20", text="Wrong."), "odd_date"),
+        ("corrections", corrections(date="2026-10-28", text="Wrong."), None),
+        ("corrections", corrections(date="2026-10-28", text="[…]"), "placeholder"),
+        ("coverage", coverage(title="Circles", date="2027-01-01"), "odd_date"),
+        ("coverage", coverage(title="Circles", date="2025-01-01"), "odd_date"),
+        ("coverage", coverage(title="Circles", date=None), None),
+        ("coverage", coverage(title="Here", link="https://x.example/"), "link_text"),
+        ("coverage", coverage(title="[Title]"), "placeholder"),
+    ],
+)
+def test_corrections_and_coverage_are_looked_through(
+    field: str, rows: Any, code: str | None
+) -> None:
+    stream = PressReleasePage._meta.get_field(field).stream_block
+    found = check_release(draft(**{field: stream.to_python(rows)}), now=NOW)
+
+    places = [(one.code, one.field, one.block_id) for one in found]
+    assert places == ([(code, field, rows[0]["id"])] if code else [])
+
+
+def test_the_words_of_boilerplates_are_looked_through() -> None:
+    def about(text: str, *, live: bool = True) -> Boilerplate:
+        return Boilerplate.objects.create(
+            title="About", text=text, live=live, locale=Locale.get_default()
+        )
+
+    link = about('<p><a href="/x/">Click here</a></p>')
+    hidden = about('<p><a href="/x/">Click here</a></p>', live=False)
+    release = draft()
+    release.boilerplates = [about("<p>[About us]</p>"), link, hidden]
+    found = check_release(release, now=NOW)
+
+    assert sorted(one.code for one in found) == ["link_text", "placeholder"]
+    assert {one.field for one in found} == {"boilerplates"}
+    # The record is public with these words anyway: the release may be.
+    assert not any(one.is_error for one in found)
+    (finding,) = check_release(
+        draft(("boilerplate", {"boilerplate": link.pk})), now=NOW
+    )
+    assert (finding.code, finding.block_id) == ("link_text", "block-0")
+
+
+@pytest.mark.parametrize(
+    ("values", "code"),
+    [({"cancelled": True}, "circle_cancelled"), ({"live": False}, "circle_hidden")],
+)
+def test_a_circle_to_which_a_link_leads_is_looked_at(
+    values: dict[str, Any], code: str
+) -> None:
+    page = make_circle(**values)
+    link = f'<p>Come to <a linktype="page" id="{page.pk}">the circle</a>.</p>'
+
+    (finding,) = check_release(draft(quote(), ("paragraph", link)), now=NOW)
+    assert (finding.code, finding.block_id) == (code, "block-1")
+    (finding,) = check_release(draft(funder=link), now=NOW)
+    assert (finding.code, finding.field) == (code, "funder")
+    no_page = '<p><a linktype="page" id="987654">x y</a> <a linktype="page">y z</a></p>'
+    assert codes(draft(("paragraph", no_page))) == []
 
 
 def test_a_contact_without_telephone_and_address_is_none() -> None:

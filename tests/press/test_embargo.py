@@ -8,13 +8,18 @@ import pytest
 from django.apps import apps
 from django.core.management import call_command
 from django.db import DatabaseError, connection
-from wagtail.models import ModelLogEntry, PageLogEntry, Revision
+from django.http import HttpResponse
+from django.utils import timezone
+from wagtail.models import ModelLogEntry, Page, PageLogEntry, Revision
 
-from learningcircles_wagtail.models import PressReleasePage
-from learningcircles_wagtail.press import embargo
+from example_site.models import HomePage
+from learningcircles_wagtail.models import PressReleasePage, ToolkitIndexPage
+from learningcircles_wagtail.press import embargo, telling
+from learningcircles_wagtail.press.caches import limit_age
 from tests.factories import make_circle_index, make_release
-from tests.support.embargo import HOUR
+from tests.support.embargo import HOUR, make_linking
 
+PAGE_CACHE = "django.middleware.cache.UpdateCacheMiddleware"
 LATER = HOUR + timedelta(seconds=1)
 
 
@@ -207,10 +212,6 @@ class TestHowLongCachesKeep:
         assert client.get(circles.url)["Cache-Control"] == "max-age=1"
 
     def test_a_shorter_age_of_a_pages_own_stays(self, rf, clock, scheduled):
-        from django.http import HttpResponse
-
-        from learningcircles_wagtail.press.caches import limit_age
-
         page = scheduled()
         embargo.look(now=HOUR - timedelta(seconds=90))
         kept = {}
@@ -223,6 +224,98 @@ class TestHowLongCachesKeep:
         assert kept["max-age=900, s-maxage=3600"] == "max-age=90, s-maxage=90"
         assert "no-store" in kept["no-store"]
         assert "private" in kept["private"]
+
+    def test_where_pages_are_kept_for_long_those_that_may_tell_are_kept_a_minute(
+        self, client, clock, db, settings
+    ):
+        circles = make_circle_index()
+        settings.MIDDLEWARE = [PAGE_CACHE, *settings.MIDDLEWARE]
+        assert client.get(circles.url)["Cache-Control"] == "max-age=60"
+
+        settings.CACHE_MIDDLEWARE_SECONDS = 30
+        assert "Cache-Control" not in client.get(circles.url)
+
+    @pytest.mark.parametrize(
+        ("own", "kept"),
+        [
+            ({}, None),
+            ({"Cache-Control": "max-age=30"}, "max-age=30"),
+            ({"Cache-Control": "max-age=900"}, "max-age=60"),
+            ({"Cache-Control": "s-maxage=900"}, "s-maxage=60, max-age=60"),
+            ({"Expires": "Thu, 01 Jan 2099 00:00:00 GMT"}, "max-age=60"),
+            ({"Cache-Control": "no-store"}, "no-store"),
+        ],
+    )
+    def test_an_age_that_a_site_gives_a_page_that_may_tell_is_a_minute_at_most(
+        self, clock, db, own, kept
+    ):
+        response = HttpResponse(headers=own)
+        limit_age(response, make_circle_index(), now=timezone.now())
+
+        assert response.get("Cache-Control") == kept
+        assert "Expires" not in response
+
+    def test_a_page_of_others_counts_while_it_names_a_release_that_is_hidden(
+        self, scheduled, monkeypatch, django_assert_num_queries
+    ):
+        monkeypatch.setattr(telling, "tells_by_class", lambda model: None)
+        release = scheduled()
+        leading = make_linking(release, make_release())
+        other = make_circle_index()
+
+        def age(page: Any) -> str:
+            response = HttpResponse(headers={"Cache-Control": "max-age=900"})
+            limit_age(response, page, now=timezone.now())
+            return response["Cache-Control"]
+
+        assert (age(leading), age(other)) == ("max-age=60", "max-age=900")
+        with django_assert_num_queries(1):
+            age(other)
+        with django_assert_num_queries(2):
+            age(leading)
+        PressReleasePage.objects.filter(pk=release.pk).update(live=True)
+        assert age(leading) == "max-age=900"
+
+    def test_a_class_says_whether_its_pages_list_releases(self):
+        class Listing:
+            shows_releases = True
+
+        class Silent(ToolkitIndexPage):
+            shows_releases = False
+
+            class Meta:
+                abstract = True
+
+        assert telling.tells_by_class(Listing) is True
+        assert telling.tells_by_class(Silent) is False
+        assert telling.tells_by_class(HomePage) is True
+        assert telling.tells_by_class(Page) is None
+
+    def test_what_is_no_page_and_says_no_age_is_kept_a_minute_by_the_page_cache(
+        self, clock, db, settings
+    ):
+        def age(**own: str) -> str | None:
+            response = HttpResponse(headers=own)
+            limit_age(response, None, now=timezone.now())
+            return response.get("Cache-Control")
+
+        assert age() is None
+        settings.MIDDLEWARE = [PAGE_CACHE, *settings.MIDDLEWARE]
+        assert age() == "max-age=60"
+        assert age(**{"Cache-Control": "max-age=900"}) == "max-age=900"
+
+    def test_an_hour_that_is_set_is_known_at_the_next_request(
+        self, client, scheduled, django_capture_on_commit_callbacks
+    ):
+        circles = make_circle_index()
+        client.get(circles.url)
+        assert embargo.watch.next_hour is None
+
+        soon = timezone.now() + timedelta(seconds=45)
+        with django_capture_on_commit_callbacks(execute=True):
+            scheduled(embargo_until=soon)
+
+        assert client.get(circles.url)["Cache-Control"] == "max-age=45"
 
 
 class Recorder:
@@ -243,20 +336,59 @@ class Recorder:
         self.purged.extend(urls)
 
 
-def test_a_front_cache_forgets_the_press_room_and_every_address_of_the_release(
-    clock, scheduled, settings, monkeypatch, django_capture_on_commit_callbacks
-):
+@pytest.fixture
+def purged(settings, monkeypatch) -> list[str]:
+    """What a front cache was told to forget."""
     Recorder.purged = []
     installed = apps.is_installed
     front = "wagtail.contrib.frontend_cache"
     monkeypatch.setattr(apps, "is_installed", lambda n: n == front or installed(n))
     settings.WAGTAILFRONTENDCACHE = {"x": {"BACKEND": f"{__name__}.Recorder"}}
+    return Recorder.purged
+
+
+def test_a_front_cache_forgets_all_that_tells_of_a_release_when_it_appears(
+    clock, scheduled, purged, django_capture_on_commit_callbacks
+):
     page = scheduled()
-    assert Recorder.purged == []
+    leading = make_linking(page, make_release())
+    other = make_circle_index()
+    assert purged == []
 
     clock.move_to(LATER, tick=False)
     with django_capture_on_commit_callbacks(execute=True):
         embargo.publish_due(now=LATER)
 
     room = page.get_parent().full_url
-    assert {room, page.full_url, f"{room}rss/"} <= set(Recorder.purged)
+    assert {room, page.full_url, f"{room}rss/", leading.full_url} <= set(purged)
+    assert other.full_url not in purged
+
+
+def test_wagtails_own_command_purges_as_well(
+    clock, scheduled, purged, django_capture_on_commit_callbacks
+):
+    page = scheduled()
+    leading = make_linking(page, make_release())
+
+    clock.move_to(LATER, tick=False)
+    with django_capture_on_commit_callbacks(execute=True):
+        call_command("publish_scheduled")
+
+    assert {page.get_parent().full_url, page.full_url, leading.full_url} <= set(purged)
+
+
+def test_a_front_cache_asks_anew_for_what_will_tell_when_an_hour_is_set(
+    clock, db, purged, django_capture_on_commit_callbacks
+):
+    page = make_release(slug="news", timing="embargo", embargo_until=HOUR, live=False)
+    leading = make_linking(page, make_release())
+
+    with django_capture_on_commit_callbacks(execute=True):
+        page.save_revision()
+    assert purged == []
+    with django_capture_on_commit_callbacks(execute=True):
+        page.save_revision().publish()
+
+    assert {page.get_parent().full_url, leading.full_url} <= set(purged)
+    # Nobody need know yet how it is called.
+    assert not any("/news/" in url for url in purged)

@@ -22,7 +22,7 @@ from learningcircles_wagtail.press.files import (
     referenced,
     shared_files,
 )
-from tests.factories import make_release, root_page
+from tests.factories import make_facilitator, make_release, root_page
 from tests.support.embargo import HOUR, make_document, make_picture, mark
 
 pytestmark = pytest.mark.django_db
@@ -138,6 +138,71 @@ def test_a_file_that_something_else_uses_stays_and_is_told_of(release, files):
     assert document.file.name == f"documents/{mark('pdf')}.pdf"
     assert picture.collection != document.collection
     assert shared_files(release, now=timezone.now()) == [document]
+
+
+def make_using(document: Any, **values: Any) -> ToolkitIndexPage:
+    """Return a page that offers a document."""
+    download = {"document": document, "title": "", "description": ""}
+    page = ToolkitIndexPage(title="Toolkit", slug="tools", **values)
+    page.body = [("download", download)]
+    root_page().add_child(instance=page)
+    return page
+
+
+def test_a_file_that_only_a_draft_uses_elsewhere_is_put_away(release, files, client):
+    picture, document = files
+    make_using(document, live=False)
+    make_release(picture=picture, live=False)
+    address = document.file.url
+    assert opens(client, document)
+    hold(release, picture, document)
+
+    assert document.collection.get_view_restrictions().exists()
+    assert picture.collection == document.collection
+    assert document.file.url != address
+    assert not opens(client, document)
+    assert shared_files(release, now=timezone.now()) == []
+
+
+def test_a_file_that_only_the_draft_of_a_public_page_uses_is_put_away(release, files):
+    _picture, document = files
+    page = make_using(make_document("Other", "other"))
+    page.body = [("download", {"document": document, "title": "", "description": ""})]
+    page.save_revision()
+    hold(release, document)
+
+    assert document.collection.get_view_restrictions().exists()
+
+
+def test_a_file_that_only_a_draft_has_given_up_stays(release, files):
+    """The page shows it until the draft is published."""
+    _picture, document = files
+    page = make_using(document)
+    page.body = []
+    page.save_revision()
+    hold(release, document)
+
+    assert not document.collection.get_view_restrictions().exists()
+
+
+def test_a_file_that_a_page_for_few_uses_is_put_away(release, files):
+    _picture, document = files
+    page = make_using(document)
+    page.view_restrictions.create(restriction_type="login")
+    hold(release, document)
+
+    assert document.collection.get_view_restrictions().exists()
+
+
+@pytest.mark.parametrize("live", [True, False])
+def test_a_file_that_a_record_uses_stays_while_the_record_is_published(
+    release, files, live
+):
+    picture, _document = files
+    make_facilitator(picture=picture, live=live)
+    hold(release, picture)
+
+    assert picture.collection.get_view_restrictions().exists() is not live
 
 
 def test_two_releases_under_embargo_may_share_a_file(release, files, scheduled):

@@ -17,7 +17,7 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, Locale
 
 from learningcircles_wagtail.models import PressContact
-from learningcircles_wagtail.press import paper
+from learningcircles_wagtail.press import kit, paper
 from learningcircles_wagtail.printing import pdf
 from learningcircles_wagtail.printing.pdf import can_make_pdf
 from tests.factories import make_release
@@ -122,6 +122,89 @@ def test_what_belongs_to_the_pictures_stands_beside_them(client, release):
     ]
 
 
+def test_portraits_cards_logos_and_posters_are_in_the_kit_with_their_words(
+    client, release
+):
+    portrait = make_image("DSC 4711", description="Ida at her desk. Photo: A. Vale")
+    table = make_image("Table")
+    release.body = body(
+        (
+            "quote",
+            {
+                "quote": "Come!",
+                "name": "Ida Roe",
+                "role": "librarian",
+                "picture": portrait.pk,
+            },
+        ),
+        (
+            "cards",
+            {
+                "cards": [
+                    {
+                        "title": "A circle",
+                        "picture": {"image": table.pk, "alt_text": "Six people"},
+                        "credit": "CC0",
+                    },
+                    {"title": "No picture"},
+                ]
+            },
+        ),
+        (
+            "logos",
+            {
+                "logos": [
+                    {"name": "A fund", "picture": make_image("fund-rgb").pk},
+                    {"name": "Gone", "picture": 987654},
+                ]
+            },
+        ),
+        (
+            "video",
+            {
+                "link": "https://video.example/1.mp4",
+                "title": "A film",
+                "picture": make_image("Still").pk,
+            },
+        ),
+        # Not shown: nobody is named beside it.
+        ("quote", {"quote": "Come!", "picture": make_image("Nobody").pk}),
+        picture(portrait, caption="At her desk", credit="A. V."),
+    )
+    release.save()
+    archive = read(client, release)
+
+    folder = "ünder-the-trees/pictures/"
+    names = [name for name in archive.namelist() if name.startswith(folder)]
+    assert [name.removeprefix(folder) for name in names] == [
+        "01-main.png",
+        "portraits/02-ida-roe.png",
+        "03-table.png",
+        "logos/04-a-fund.png",
+        "05-still.png",
+    ]
+    with portrait.file.open("rb") as original:
+        assert archive.read(names[1]) == original.read()
+    words = archive.read("ünder-the-trees/pictures.txt").decode().split("\n\n")
+    assert words[1:4] == [
+        "portraits/02-ida-roe.png\nIda Roe, librarian\nCredit: A. V.\n"
+        "What it shows: Ida at her desk. Photo: A. Vale",
+        "03-table.png\nA circle\nCredit: CC0\nWhat it shows: Six people",
+        "logos/04-a-fund.png\nA fund\nWhat it shows: A fund",
+    ]
+
+
+def test_the_credit_of_the_image_itself_stands_where_the_release_gives_none(
+    client, release
+):
+    image = make_image("Desk", description="A desk. Photo: A. Vale")
+    release.body = body(("quote", {"quote": "!", "name": "I", "picture": image.pk}))
+    release.save()
+
+    words = read(client, release).read("ünder-the-trees/pictures.txt").decode()
+    assert "portraits/02-i.png\nI\nCredit: Photo: A. Vale\n" in words
+
+
 @needs_pdf
 def test_the_release_is_there_as_a_file_to_print(client, release):
     release.body = body(
@@ -170,6 +253,37 @@ def test_a_kit_goes_out_without_a_file_that_cannot_be_made(
 
     assert sorted(names) == without_pdf(names)
     assert "No PDF could be made" in caplog.text
+
+
+def test_a_kit_without_its_file_says_so_and_the_next_one_has_it(
+    client, release, monkeypatch
+):
+    monkeypatch.setattr(paper, "can_make_pdf", lambda: True)
+    monkeypatch.setattr(kit, "can_make_pdf", lambda: True)
+    # Somebody else has been making it for longer than one waits.
+    monkeypatch.setattr(paper, "kept", lambda key, make: None)
+    url = f"{release.url}press-kit/"
+    first = client.get(url)
+    archive = ZipFile(BytesIO(first.getvalue()))
+
+    names = archive.namelist()
+    assert sorted(names) == without_pdf(names)
+    text = archive.read("ünder-the-trees/ünder-the-trees.txt").decode()
+    wire = client.get(f"{release.url}text/").content.decode()
+    note = text.removeprefix(wire)
+    assert "PDF of this release was not ready" in note
+    assert f"http://localhost{url}" in note
+    assert first["Cache-Control"] == "no-store"
+    assert "ETag" not in first
+
+    monkeypatch.setattr(paper, "kept", lambda key, make: b"%PDF-1.7")
+    second = client.get(url)
+    archive = ZipFile(BytesIO(second.getvalue()))
+    assert archive.read("ünder-the-trees/ünder-the-trees.pdf") == b"%PDF-1.7"
+    assert archive.read("ünder-the-trees/ünder-the-trees.txt").decode() == wire
+    tag = second["ETag"]
+    assert client.get(url, headers={"if-none-match": tag}).status_code == 304
+    assert client.head(url)["ETag"] == tag
 
 
 @needs_pdf
