@@ -26,6 +26,7 @@ from learningcircles_wagtail.sign_ups.secrecy import (
     unknown_address,
 )
 from learningcircles_wagtail.subscriptions.actions import confirm, end
+from learningcircles_wagtail.subscriptions.keeping import kept_until
 from learningcircles_wagtail.subscriptions.tokens import find_subscription
 
 TEMPLATE = "learningcircles_wagtail/subscription.html"
@@ -84,6 +85,7 @@ def _show(
     context = page.get_frame_context(request) | {
         "subscription": subscription,
         "is_about_releases": subscription.kind == SubscriptionKind.RELEASES,
+        "kept_until": kept_until(subscription),
         "is_ended": False,
         "is_busy": False,
         "own_address": request.path,

@@ -1,6 +1,5 @@
 """Learners are forgotten when the time of keeping is over, and not before."""
 
-import json
 import logging
 from datetime import timedelta
 from pathlib import Path
@@ -20,6 +19,7 @@ from learningcircles_wagtail.sign_ups import retention, staff
 from learningcircles_wagtail.sign_ups.actions import cancel
 from learningcircles_wagtail.sign_ups.invariants import check
 from tests.sign_ups.makers import NOW, join, learner, open_circle
+from tests.support.dumps import dump
 
 pytestmark = pytest.mark.django_db
 
@@ -55,16 +55,6 @@ def asking_circle(**values) -> Circle:
     circle = open_circle(**values)
     Circle.objects.filter(pk=circle.pk).update(sign_up_form=form)
     return Circle.objects.get(pk=circle.pk)
-
-
-def dump() -> str:
-    """Return everything that every table of the database holds, as text."""
-    found = []
-    with connection.cursor() as cursor:
-        for table in connection.introspection.table_names():
-            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")  # noqa: S608
-            found += [table, json.dumps(cursor.fetchall(), default=str)]
-    return "\n".join(found)
 
 
 def files() -> str:

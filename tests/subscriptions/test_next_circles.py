@@ -11,13 +11,14 @@ from wagtail.models import Locale, PageViewRestriction
 
 from learningcircles_wagtail.enums import MailKind, MailStatus
 from learningcircles_wagtail.models import Circle, CirclePage, OutboxMail, Subscription
+from learningcircles_wagtail.subscriptions import keeping
 from learningcircles_wagtail.subscriptions.actions import (
     AGAIN_AFTER,
-    UNCONFIRMED,
     confirm,
     end,
     subscribe,
 )
+from learningcircles_wagtail.subscriptions.keeping import UNCONFIRMED
 from learningcircles_wagtail.subscriptions.next_circles import (
     forget,
     new_circles,
@@ -110,8 +111,8 @@ class TestAsking:
     def test_nobody_confirmed_for_long_is_forgotten(self, index: Any) -> None:
         ask(index, wish_for_any_circle())
 
-        assert forget(now=NOW + UNCONFIRMED - timedelta(seconds=1)) == 0
-        assert forget(now=NOW + UNCONFIRMED) == 1
+        assert keeping.forget(now=NOW + UNCONFIRMED - timedelta(seconds=1)) == 0
+        assert keeping.forget(now=NOW + UNCONFIRMED) == 1
         assert not Subscription.objects.exists()
         assert not OutboxMail.objects.exists()
 
