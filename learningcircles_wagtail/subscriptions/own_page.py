@@ -26,6 +26,7 @@ from learningcircles_wagtail.sign_ups.secrecy import (
     unknown_address,
 )
 from learningcircles_wagtail.subscriptions.actions import confirm, end
+from learningcircles_wagtail.subscriptions.addresses import is_open
 from learningcircles_wagtail.subscriptions.keeping import kept_until
 from learningcircles_wagtail.subscriptions.tokens import find_subscription
 
@@ -37,11 +38,12 @@ ONE_CLICK = ("List-Unsubscribe", "One-Click")
 def subscription_response(page: Any, request: HttpRequest, token: str) -> HttpResponse:
     """Show a subscription, or do what its reader asks for.
 
-    404 for every token but those of this page's subscriptions.
+    404 for every token but those of this page's subscriptions. The page itself need not
+    be public: then nothing of it is shown.
     """
     keep_out_of_reports(request)
-    subscription = find_subscription(token, page_id=page.pk)
-    if subscription is None:
+    subscription = find_subscription(token)
+    if subscription is None or subscription.page_id != page.pk:
         return unknown_address(request)
     if request.method == "POST":
         response = _post(page, request, subscription)
@@ -91,4 +93,7 @@ def _show(
         "own_address": request.path,
         **more,
     }
+    context["is_shown"] = is_open(page)
+    if not context["is_shown"]:
+        context |= {"lc_title": "", "lc_description": "", "translations": []}
     return TemplateResponse(request, TEMPLATE, context, status=status)

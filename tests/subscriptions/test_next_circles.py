@@ -125,16 +125,13 @@ class TestAsking:
 
 
 class TestTokens:
-    def test_a_token_opens_its_own_subscription_below_its_own_page_alone(
-        self, index: Any
-    ) -> None:
+    def test_a_token_opens_its_own_subscription_alone(self, index: Any) -> None:
         row = waiting(index, wish_for_any_circle())
         token = token_of(row)
 
-        assert find_subscription(token, page_id=index.pk) == row
-        assert find_subscription(token, page_id=index.pk + 1) is None
-        assert find_subscription("x" * len(token), page_id=index.pk) is None
-        assert find_subscription("", page_id=index.pk) is None
+        assert find_subscription(token) == row
+        assert find_subscription("x" * len(token)) is None
+        assert find_subscription("") is None
 
     def test_a_new_key_of_the_site_makes_a_new_token(
         self, index: Any, settings: Any
@@ -145,8 +142,8 @@ class TestTokens:
 
         new = token_of(row)
         assert new != old
-        assert find_subscription(new, page_id=index.pk) == row
-        assert find_subscription(old, page_id=index.pk) is None
+        assert find_subscription(new) == row
+        assert find_subscription(old) is None
 
 
 class TestFitting:
