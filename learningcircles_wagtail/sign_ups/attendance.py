@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from learningcircles_wagtail.enums import AttendanceStatus, MeetingState, SignUpStatus
-from learningcircles_wagtail.models import Attendance, Circle, DropIns, Meeting, SignUp
+from learningcircles_wagtail.models import Attendance, Circle, Meeting, SignUp
 from learningcircles_wagtail.sign_ups.retrying import (
     in_transaction,
     patiently,
@@ -31,19 +31,6 @@ def meetings_noted(circle: Circle) -> int:
         status=AttendanceStatus.EXCUSED
     )
     return noted.values("meeting_id").distinct().count()
-
-
-def is_noted(circle: Circle) -> bool:
-    """Return whether anybody has noted who came to a meeting of a circle.
-
-    What learners say ahead of themselves is no note of who came.
-    """
-    rows = Attendance.objects.using(sign_up_database())
-    noted = rows.filter(meeting__circle_id=circle.pk).exclude(
-        status=AttendanceStatus.EXCUSED
-    )
-    drop_ins = DropIns.objects.using(sign_up_database())
-    return noted.exists() or drop_ins.filter(meeting__circle_id=circle.pk).exists()
 
 
 def meetings_to_come(sign_up: SignUp, *, now: datetime) -> list[Meeting]:

@@ -28,7 +28,7 @@ def serve_subscription(request: HttpRequest, path: str) -> HttpResponse:
         page = subscription.page.specific
         return page.serve(request, getattr(page, VIEW), (), {"token": token})
     for kind in SEGMENTS:
-        found = open_addresses.found_page(request, path, kind=kind, view=VIEW)
+        found = open_addresses.found_page(request, path, kind=kind, views={VIEW})
         if found is not None:
             page, args, kwargs = found
             return page.serve(request, *args, **kwargs)

@@ -29,7 +29,10 @@ from learningcircles_wagtail.models import (
     Meeting,
     SignUp,
 )
-from learningcircles_wagtail.sign_ups.attendance import is_noted, meetings_attended
+from learningcircles_wagtail.sign_ups.attendance import (
+    meetings_attended,
+    meetings_noted,
+)
 from learningcircles_wagtail.sign_ups.forgetting import forget
 from learningcircles_wagtail.sign_ups.holdings import held_on
 from learningcircles_wagtail.sign_ups.noting import NOTED, Change, note
@@ -218,13 +221,13 @@ class TestNoting:
         assert DropIns.objects.get().number == 3
         assert meetings_attended(learner("Ada")) == 1
         assert meetings_attended(learner("Bo")) == 0
-        assert is_noted(page.circle)
+        assert meetings_noted(page.circle) == 1
 
         data = choose({"Ada": "present", "Bo": "absent"}, Ada="", Bo="excused")
         editor.post(grid(page), data | {"drop-ins": "", "had-drop-ins": "3"})
         assert marks(page) == {"Bo": "excused"}
         assert not DropIns.objects.exists()
-        assert not is_noted(page.circle)
+        assert meetings_noted(page.circle) == 0
 
     def test_a_save_stands_in_the_log_once_and_names_nobody(self, editor, page):
         editor.post(grid(page), choose(Ada="present", Bo="absent"))

@@ -23,7 +23,7 @@ from learningcircles_wagtail.models import (
     OutboxMail,
     SignUp,
 )
-from learningcircles_wagtail.sign_ups.certificate import CERTIFICATE, has_certificate
+from learningcircles_wagtail.sign_ups.certificate import CERTIFICATE, certificate_of
 from learningcircles_wagtail.sign_ups.mail.headers import one_line, reply_addresses
 from learningcircles_wagtail.sign_ups.mail.lines import MeetingLine, meeting_line
 from learningcircles_wagtail.sign_ups.seats import place_in_line
@@ -199,7 +199,7 @@ def certificate_address(
         return ""
     if preferences is None:
         return ""
-    if not has_certificate(mail.sign_up, facts.page, facts, preferences):
+    if certificate_of(mail.sign_up, facts, preferences) is None:
         return ""
     return f"{own_url}{CERTIFICATE}/"
 
