@@ -17,6 +17,8 @@ DEFAULTS: dict[str, Any] = {
     "PAGE_SIZE": 24,
     # Days after a circle's end for which sign-ups keep names and addresses.
     "RETENTION_DAYS": 90,
+    # Days for which an address that waits for the next circle is kept at the longest.
+    "WISH_DAYS": 365,
     # Sign-ups that one client may send in an hour.
     "SIGN_UPS_PER_HOUR": 20,
     # Messages that one address may be sent in an hour.

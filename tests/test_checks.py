@@ -42,6 +42,7 @@ def test_a_missing_app_is_named_in_one_sentence(monkeypatch):
         ("PAGE_SIZE", "20", "E002"),
         ("PAGE_SIZE", True, "E002"),
         ("RETENTION_DAYS", -1, "E002"),
+        ("WISH_DAYS", 0, "E002"),
         ("TRUSTED_PROXIES", None, "E002"),
         ("IMPORT_HOSTS", "learningcircles.p2pu.org", "E003"),
         ("EMBED_ORIGINS", [1], "E003"),

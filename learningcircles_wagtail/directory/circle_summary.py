@@ -15,6 +15,7 @@ from learningcircles_wagtail.directory.words import (
     language_words,
     length_words,
     long_day,
+    ordinal_words,
     rhythm_words,
     span_words,
     start_words,
@@ -196,12 +197,7 @@ class CircleSummary(CircleActions):
     @property
     def next_words(self) -> str:
         """Which meeting is next, for people who join late: "Meeting 3 of 6"."""
-        if self.timeline.next_number is None:
-            return ""
-        return _("Meeting %(number)s of %(total)s") % {
-            "number": self.timeline.next_number,
-            "total": self.timeline.total,
-        }
+        return ordinal_words(self.timeline.next_number, self.timeline.total)
 
     @property
     def next_day(self) -> str:

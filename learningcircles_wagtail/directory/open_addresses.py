@@ -8,7 +8,7 @@ have such an address is checked as ever.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 import swapper
@@ -21,9 +21,9 @@ View = Callable[[HttpRequest, str], HttpResponse]
 
 
 def found_page(
-    request: HttpRequest, path: str, *, kind: str, view: str
+    request: HttpRequest, path: str, *, kind: str, views: Collection[str]
 ) -> RouteResult | None:
-    """Return the page that an address leads to, if it does to a view of that name.
+    """Return the page that an address leads to, if it does to a view of such a name.
 
     `kind` is the page's `page_kind`. Raises Http404 where there is no page at all.
     """
@@ -34,7 +34,7 @@ def found_page(
     page, args, _kwargs = found
     named: Any = args[0] if args else None
     is_ours = getattr(page, "page_kind", "") == kind
-    return found if is_ours and getattr(named, "__name__", "") == view else None
+    return found if is_ours and getattr(named, "__name__", "") in views else None
 
 
 def serve_checked(request: HttpRequest, path: str) -> HttpResponse:

@@ -73,6 +73,13 @@ def length_words(minutes: int) -> str:
     return NO_BREAK_SPACE.join(word.replace(" ", NO_BREAK_SPACE) for word in words)
 
 
+def ordinal_words(number: int | None, total: int) -> str:
+    """Return which of its circle's meetings one is: "Meeting 3 of 6", "" for none."""
+    if number is None:
+        return ""
+    return _("Meeting %(number)s of %(total)s") % {"number": number, "total": total}
+
+
 def rhythm_words(rhythm: Rhythm) -> str:
     """Return "Wednesdays, 6:00 – 7:30 p.m.", or less where meetings differ."""
     plurals = weekday_plurals()

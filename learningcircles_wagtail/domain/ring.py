@@ -60,8 +60,8 @@ class Ring:
     label_total: int
 
 
-def ring(timeline: Timeline) -> Ring:
-    """Return the ring of a timeline.
+def ring(timeline: Timeline, *, meant: MeetingFacts | None = None) -> Ring:
+    """Return the ring of a timeline; ``meant`` has the dot of the next meeting instead.
 
     Every meeting has a dot, cancelled ones too. What a cancelled circle had not yet
     held is cancelled. No dots touch one another or leave the view box, outlines
@@ -70,9 +70,10 @@ def ring(timeline: Timeline) -> Ring:
     count = len(timeline.meetings)
     scale = _scale(count)
     orbit = _EDGE - scale * _NEXT_OUTER
+    next_meeting = timeline.next if meant is None else meant
     dots = []
     for index, meeting in enumerate(timeline.meetings):
-        kind = _kind(meeting, timeline)
+        kind = _kind(meeting, timeline, next_meeting)
         is_next = kind is DotKind.NEXT
         angle = 2 * pi * index / count
         dots.append(
@@ -102,7 +103,9 @@ def _scale(count: int) -> float:
     return min(1.0, 2 * _EDGE * half_chord / (pair + 2 * _NEXT_OUTER * half_chord))
 
 
-def _kind(meeting: MeetingFacts, timeline: Timeline) -> DotKind:
+def _kind(
+    meeting: MeetingFacts, timeline: Timeline, next_meeting: MeetingFacts | None
+) -> DotKind:
     if meeting.is_cancelled:
         return DotKind.CANCELLED
     if meeting.has_ended(timeline.now):
@@ -110,4 +113,4 @@ def _kind(meeting: MeetingFacts, timeline: Timeline) -> DotKind:
     if timeline.status is CircleStatus.CANCELLED:
         return DotKind.CANCELLED
     # By identity: two meetings may be equal in every fact.
-    return DotKind.NEXT if meeting is timeline.next else DotKind.COMING
+    return DotKind.NEXT if meeting is next_meeting else DotKind.COMING

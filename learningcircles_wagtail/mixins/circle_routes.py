@@ -24,7 +24,8 @@ class CircleRoutes(RoutablePageMixin):
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Find learners' own pages below a page that is not live, too.
 
-        Whoever has a place can give it up as long as there is a page at all.
+        Whoever has a place can give it up as long as there is a page at all, and who
+        took part to the end finds the certificate.
         """
         if not self.live and path_components[:1] == [LEARNER_HEAD]:
             match = self.resolve_subpage(f"/{'/'.join(path_components)}/")
@@ -39,8 +40,11 @@ class CircleRoutes(RoutablePageMixin):
         args: Any = None,
         kwargs: Any = None,
     ) -> HttpResponse:
-        """Answer 404 while the branch is not published, but to learners' own pages."""
-        is_learner = getattr(view, "__name__", "") == "learner_view"
+        """Answer 404 while the branch is not published, but to learners themselves."""
+        is_learner = getattr(view, "__name__", "") in {
+            "learner_view",
+            "certificate_view",
+        }
         if not is_learner and self.is_at_draft_branch():
             raise Http404
         return super().serve(request, view, args, kwargs)

@@ -1,9 +1,10 @@
 """What was noted of a circle's meetings: who came, who said that they cannot come."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from learningcircles_wagtail.enums import AttendanceStatus, MeetingState, SignUpStatus
-from learningcircles_wagtail.models import Attendance, Circle, DropIns, Meeting, SignUp
+from learningcircles_wagtail.models import Attendance, Circle, Meeting, SignUp
 from learningcircles_wagtail.sign_ups.retrying import (
     in_transaction,
     patiently,
@@ -31,19 +32,6 @@ def meetings_noted(circle: Circle) -> int:
         status=AttendanceStatus.EXCUSED
     )
     return noted.values("meeting_id").distinct().count()
-
-
-def is_noted(circle: Circle) -> bool:
-    """Return whether anybody has noted who came to a meeting of a circle.
-
-    What learners say ahead of themselves is no note of who came.
-    """
-    rows = Attendance.objects.using(sign_up_database())
-    noted = rows.filter(meeting__circle_id=circle.pk).exclude(
-        status=AttendanceStatus.EXCUSED
-    )
-    drop_ins = DropIns.objects.using(sign_up_database())
-    return noted.exists() or drop_ins.filter(meeting__circle_id=circle.pk).exists()
 
 
 def meetings_to_come(sign_up: SignUp, *, now: datetime) -> list[Meeting]:
@@ -97,10 +85,25 @@ def is_excused(sign_up_id: int, meeting_id: int) -> bool:
     return patiently(rows.exists)
 
 
-def can_be_noted(meeting: Meeting, circle: Circle) -> bool:
-    """Return whether a meeting is held: neither cancelled nor taken away."""
+def called_off_at(circle: Circle, announced: Iterable[Meeting]) -> datetime | None:
+    """Return by when a circle was called off; None where it is not.
+
+    `announced` are its meetings that were not taken away. Calling off a circle changes
+    each of them, because calendars have to be told: so the one that was left alone for
+    the longest time tells the hour.
+    """
+    if not circle.cancelled:
+        return None
+    return min((row.modified_at for row in announced), default=circle.modified_at)
+
+
+def can_be_noted(meeting: Meeting, *, called_off_at: datetime | None) -> bool:
+    """Return whether a meeting is held: neither cancelled nor taken away.
+
+    Of a circle that was called off those that had begun by then were held.
+    """
     return (
-        not circle.cancelled
-        and meeting.withdrawn_at is None
+        meeting.withdrawn_at is None
         and meeting.state != MeetingState.CANCELLED
+        and (called_off_at is None or meeting.start < called_off_at)
     )

@@ -5,26 +5,51 @@ a `Referer`; then they send `Origin: null` with its buttons, too, and Django's c
 a token can never pass. It needs none: whoever can send the button has the secret.
 
 It is also served without asking Wagtail's hooks, among which is the one that asks for a
-password or a login: a circle that was made private has learners who want to leave.
+password or a login: a circle that was made private has learners who want to leave, and
+learners who took part to the end. So it is with their certificates, below it.
 """
+
+import re
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 
 from learningcircles_wagtail.directory import open_addresses
+from learningcircles_wagtail.sign_ups.mail.pages import any_page
+from learningcircles_wagtail.sign_ups.tokens import find_sign_up
 
-PATTERN = r"^((?:[\w\-]+/)*sign-ups/[\w\-]+/?)$"
-KIND, VIEW = "circle_page", "learner_view"
+PATTERN = r"^((?:[\w\-]+/)*sign-ups/[\w\-]+(?:/certificate)?/?)$"
+PATTERN_OF_PARTS = re.compile(
+    r"(?:[\w\-]+/)*sign-ups/(?P<token>[\w\-]+)(?P<certificate>/certificate)?/?"
+)
+KIND, VIEWS = "circle_page", frozenset({"learner_view", "certificate_view"})
 
 
 @csrf_exempt
 def serve_learner(request: HttpRequest, path: str) -> HttpResponse:
-    """Serve a learner's own page; any other as Wagtail does."""
-    found = open_addresses.found_page(request, path, kind=KIND, view=VIEW)
-    if found is None:
-        return open_addresses.serve_checked(request, path)
-    page, args, kwargs = found
-    return page.serve(request, *args, **kwargs)
+    """Serve a learner's own page, or certificate; any other as Wagtail does."""
+    found = open_addresses.found_page(request, path, kind=KIND, views=VIEWS)
+    if found is not None:
+        page, args, kwargs = found
+        return page.serve(request, *args, **kwargs)
+    return served_elsewhere(request, path) or open_addresses.serve_checked(
+        request, path
+    )
+
+
+def served_elsewhere(request: HttpRequest, path: str) -> HttpResponse | None:
+    """Serve it where no page of a circle has the address any more, by its secret.
+
+    A message is kept for longer than an address: the circle's page may have been moved
+    or given another slug since. None where the secret is none.
+    """
+    matched = PATTERN_OF_PARTS.fullmatch(path)
+    sign_up = find_sign_up(matched["token"])
+    page = sign_up and any_page(sign_up.circle_id, sign_up.language)
+    if not page:
+        return None
+    view = page.certificate_view if matched["certificate"] else page.learner_view
+    return page.serve(request, view, (), {"token": matched["token"]})
 
 
 def open_address() -> None:

@@ -2,7 +2,8 @@
 
 GET and HEAD change nothing: mail scanners open every link. The page shows what is
 public of the circle; where its page was taken back or made private, it still lets the
-learner go, and says no more than the circle's title, which they know from their mail.
+learner go, says no more than the circle's title, which they know from their mail, and
+gives them the certificate that they have earned.
 """
 
 from typing import Any
@@ -17,13 +18,14 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.functional import cached_property
 
+from learningcircles_wagtail.directory.summaries import summarise_facts
 from learningcircles_wagtail.domain.numbers import LONGEST_KEY, whole_number
 from learningcircles_wagtail.enums import HOLDING, QuestionKind, SignUpStatus
 from learningcircles_wagtail.exceptions import TooBusyError
 from learningcircles_wagtail.models import LearningCirclesSettings, Meeting, SignUp
 from learningcircles_wagtail.sign_ups import attendance
 from learningcircles_wagtail.sign_ups.actions import cancel
-from learningcircles_wagtail.sign_ups.certificate import CERTIFICATE, has_certificate
+from learningcircles_wagtail.sign_ups.certificate import CERTIFICATE, certificate_of
 from learningcircles_wagtail.sign_ups.forgetting import forget
 from learningcircles_wagtail.sign_ups.learners import questions_of
 from learningcircles_wagtail.sign_ups.mail.lines import meeting_line
@@ -164,7 +166,10 @@ class _OwnPage:
     def certificate_address(self, summary: Any) -> str:
         """Return where the learner's certificate is, "" where there is none."""
         settings = LearningCirclesSettings.for_request(self.request)
-        if not has_certificate(self.sign_up, self.page, summary, settings):
+        if not self.is_shown:
+            # A page that was taken back speaks from itself, a certificate from the row.
+            summary = summarise_facts(self.page, now=self.now, request=self.request)
+        if certificate_of(self.sign_up, summary, settings) is None:
             return ""
         return f"{self.request.path.rstrip('/')}/{CERTIFICATE}/"
 

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import IntegrityError
-from django.db.models import F, Q
+from django.db.models import Q
 
 from learningcircles_wagtail.enums import MailKind
 from learningcircles_wagtail.models import OutboxMail, Subscription
@@ -19,14 +19,12 @@ from learningcircles_wagtail.sign_ups.addresses import (
 )
 from learningcircles_wagtail.sign_ups.retrying import in_transaction, sign_up_database
 from learningcircles_wagtail.sign_ups.tasks import send_soon
+from learningcircles_wagtail.subscriptions.keeping import UNCONFIRMED, delete
 from learningcircles_wagtail.subscriptions.tokens import new_token
 from learningcircles_wagtail.subscriptions.wishes import Wish
 
 AGAIN_AFTER = timedelta(hours=1)
 """After which an address that is left again gets its link again."""
-
-UNCONFIRMED = timedelta(days=2)
-"""For how long an address waits to be confirmed before it is forgotten."""
 
 
 def subscribe(
@@ -117,10 +115,4 @@ def confirm(subscription: Subscription, *, now: datetime) -> None:
 def end(subscription: Subscription) -> None:
     """Forget the address, and every message to it. Raises TooBusyError."""
     rows = Subscription.objects.using(sign_up_database()).filter(pk=subscription.pk)
-
-    def step() -> None:
-        # The first statement writes (`sign_ups.retrying`); a deletion reads first.
-        rows.update(token_hash=F("token_hash"))
-        rows.delete()
-
-    in_transaction(step)
+    in_transaction(lambda: delete(rows))

@@ -3,11 +3,19 @@
 from typing import Any
 from urllib.parse import urlencode
 
+from learningcircles_wagtail.directory.querysets import in_private_section
+from learningcircles_wagtail.enums import SubscriptionKind
 from learningcircles_wagtail.models import Subscription
 from learningcircles_wagtail.subscriptions.tokens import token_of
 
 SEGMENTS = {"circle_index_page": "tell-me", "press_index_page": "subscribe"}
 """By kind of page, the route below it."""
+
+KINDS = {
+    "tell-me": SubscriptionKind.CIRCLE,
+    "subscribe": SubscriptionKind.RELEASES,
+}
+"""By that route, what the subscriptions are for whose own pages it leads to."""
 
 CIRCLE, TOPIC, SENT = "circle", "topic", "sent"
 """Parameters of the form's address."""
@@ -27,3 +35,8 @@ def own_address(subscription: Subscription, page: Any) -> str:
     if not address:
         return ""
     return f"{form_address(address, page.page_kind)}{token_of(subscription)}/"
+
+
+def is_open(page: Any) -> bool:
+    """Return whether everybody may see the page at which an address was left."""
+    return type(page).objects.live().filter(~in_private_section(), pk=page.pk).exists()

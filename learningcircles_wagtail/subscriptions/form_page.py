@@ -17,6 +17,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from learningcircles_wagtail.conf import settings
 from learningcircles_wagtail.directory.querysets import public_circle_pages
 from learningcircles_wagtail.domain.numbers import LONGEST_KEY, whole_number
 from learningcircles_wagtail.enums import SubscriptionKind
@@ -178,6 +179,7 @@ class _Subscribe:
             "form": None,
             "form_action": self.request.get_full_path(),
             "trap": TRAP,
+            "wish_days": settings.WISH_DAYS,
             "is_sent": False,
             **context,
         }

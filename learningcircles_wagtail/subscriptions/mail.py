@@ -17,7 +17,6 @@ from learningcircles_wagtail.directory.press_pages import releases_below
 from learningcircles_wagtail.directory.querysets import (
     RELATED,
     at_public_branch_q,
-    in_private_section,
 )
 from learningcircles_wagtail.directory.summaries import summarise_facts
 from learningcircles_wagtail.domain.status import CircleStatus
@@ -29,7 +28,7 @@ from learningcircles_wagtail.sign_ups.mail.composing import NO_PAGE, render
 from learningcircles_wagtail.sign_ups.mail.headers import one_line
 from learningcircles_wagtail.sign_ups.mail.pages import public_page, spoken_language
 from learningcircles_wagtail.sign_ups.mail.relevance import OUTDATED, STALE
-from learningcircles_wagtail.subscriptions.addresses import own_address
+from learningcircles_wagtail.subscriptions.addresses import is_open, own_address
 
 ONE_CLICK = "List-Unsubscribe=One-Click"
 
@@ -111,8 +110,7 @@ def compose(mail: OutboxMail, *, now: datetime) -> EmailMultiAlternatives:
     subscription = mail.subscription
     page = subscription.page.specific
     own_url = own_address(subscription, page)
-    is_open = type(page).objects.live().filter(~in_private_section(), pk=page.pk)
-    if not own_url or not is_open.exists():
+    if not own_url or not is_open(page):
         raise LaterError(NO_PAGE)
     site = page.get_site()
     preferences = LearningCirclesSettings.for_site(site)

@@ -19,7 +19,7 @@ from learningcircles_wagtail.enums import MailKind, MailStatus, SubscriptionKind
 from learningcircles_wagtail.models import Circle, OutboxMail, Subscription, Topic
 from learningcircles_wagtail.models.querysets import upcoming_q
 from learningcircles_wagtail.sign_ups.retrying import in_transaction, sign_up_database
-from learningcircles_wagtail.subscriptions.actions import UNCONFIRMED
+from learningcircles_wagtail.subscriptions.keeping import delete
 from learningcircles_wagtail.subscriptions.wishes import wish_for_any_circle
 
 
@@ -126,7 +126,7 @@ class _Circles:
 
 
 def forget(*, now: datetime) -> int:
-    """Delete who was told, and who never confirmed; return how many.
+    """Delete who was told; return how many.
 
     Whose message turned out to be of no use (the circle was cancelled meanwhile) waits
     on for the next one.
@@ -138,11 +138,7 @@ def forget(*, now: datetime) -> int:
     rows = Subscription.objects.using(using)
     over = mails.filter(status__in=[MailStatus.SENT, MailStatus.FAILED])
     told = list(over.values_list("subscription_id", flat=True))
-    old = rows.filter(confirmed_at=None, created_at__lte=now - UNCONFIRMED)
-    return sum(
-        in_transaction(lambda found=found: _delete(found))
-        for found in (rows.filter(pk__in=told), old)
-    )
+    return in_transaction(lambda: delete(rows.filter(pk__in=told)))
 
 
 def _wait_on(mail: OutboxMail) -> None:
@@ -156,13 +152,6 @@ def _wait_on(mail: OutboxMail) -> None:
         mails.delete()
         rows = Subscription.objects.using(using).filter(pk=mail.subscription_id)
         rows.update(told_at=None)
-
-
-def _delete(rows: Any) -> int:
-    """Delete subscriptions with their messages; return how many there were."""
-    count = rows.update(token_hash=F("token_hash"))
-    rows.delete()
-    return count
 
 
 def _waiting() -> Iterable[Subscription]:

@@ -26,6 +26,8 @@ from learningcircles_wagtail.sign_ups.secrecy import (
     unknown_address,
 )
 from learningcircles_wagtail.subscriptions.actions import confirm, end
+from learningcircles_wagtail.subscriptions.addresses import is_open
+from learningcircles_wagtail.subscriptions.keeping import kept_until
 from learningcircles_wagtail.subscriptions.tokens import find_subscription
 
 TEMPLATE = "learningcircles_wagtail/subscription.html"
@@ -36,11 +38,12 @@ ONE_CLICK = ("List-Unsubscribe", "One-Click")
 def subscription_response(page: Any, request: HttpRequest, token: str) -> HttpResponse:
     """Show a subscription, or do what its reader asks for.
 
-    404 for every token but those of this page's subscriptions.
+    404 for every token but those of this page's subscriptions. The page itself need not
+    be public: then nothing of it is shown.
     """
     keep_out_of_reports(request)
-    subscription = find_subscription(token, page_id=page.pk)
-    if subscription is None:
+    subscription = find_subscription(token)
+    if subscription is None or subscription.page_id != page.pk:
         return unknown_address(request)
     if request.method == "POST":
         response = _post(page, request, subscription)
@@ -84,9 +87,13 @@ def _show(
     context = page.get_frame_context(request) | {
         "subscription": subscription,
         "is_about_releases": subscription.kind == SubscriptionKind.RELEASES,
+        "kept_until": kept_until(subscription),
         "is_ended": False,
         "is_busy": False,
         "own_address": request.path,
         **more,
     }
+    context["is_shown"] = is_open(page)
+    if not context["is_shown"]:
+        context |= {"lc_title": "", "lc_description": "", "translations": []}
     return TemplateResponse(request, TEMPLATE, context, status=status)

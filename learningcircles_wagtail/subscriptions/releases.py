@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import IntegrityError
+from django.db.models import Q
 
 from learningcircles_wagtail.directory.press_pages import releases_below
 from learningcircles_wagtail.enums import (
@@ -14,6 +15,7 @@ from learningcircles_wagtail.enums import (
 )
 from learningcircles_wagtail.models import OutboxMail, Subscription
 from learningcircles_wagtail.sign_ups.retrying import in_transaction, sign_up_database
+from learningcircles_wagtail.subscriptions.keeping import REFUSED
 
 NEWS_FOR = timedelta(days=3)
 """For how long a release is news: a backlog sends nothing older."""
@@ -113,6 +115,7 @@ def forget(*, now: datetime) -> int:
 
     Return how many. What was sent is kept as long as its subscription, so that a
     release that gets another hour later is told to nobody twice; it holds no address.
+    So is what was refused for good, which is counted (`keeping.REFUSALS`).
 
     One that was held back, because the release was not public when its turn came, goes
     as well while it is news: it is written again when the release is.
@@ -120,6 +123,6 @@ def forget(*, now: datetime) -> int:
     mails = OutboxMail.objects.filter(kind=MailKind.RELEASE)
     held = mails.filter(status=MailStatus.DROPPED, expires_at__gt=now)
     old = mails.filter(expires_at__lte=now).exclude(
-        status__in=[MailStatus.PENDING, MailStatus.SENT]
+        REFUSED | Q(status__in=[MailStatus.PENDING, MailStatus.SENT])
     )
     return held.delete()[0] + old.delete()[0]

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from learningcircles_wagtail.subscriptions import next_circles, releases
+from learningcircles_wagtail.subscriptions import keeping, next_circles, releases
 
 
 def write_notices(*, now: datetime) -> int:
@@ -11,5 +11,6 @@ def write_notices(*, now: datetime) -> int:
 
 
 def forget_told(*, now: datetime) -> int:
-    """Delete who was told, who never confirmed, and old messages; return how many."""
-    return next_circles.forget(now=now) + releases.forget(now=now)
+    """Delete who was told, whose time is over, and old messages; return how many."""
+    steps = (next_circles.forget, releases.forget, keeping.forget)
+    return sum(forget(now=now) for forget in steps)

@@ -30,6 +30,6 @@ def token_of(subscription: Subscription) -> str:
     return make_token(subscription.token_seed)
 
 
-def find_subscription(token: str, *, page_id: int) -> Subscription | None:
-    """Return the subscription of a token below its own page; None for anything else."""
-    return find_row(Subscription.objects.filter(page_id=page_id), token)
+def find_subscription(token: str) -> Subscription | None:
+    """Return the subscription of a token, wherever its page is; None for no token."""
+    return find_row(Subscription.objects.select_related("page"), token)

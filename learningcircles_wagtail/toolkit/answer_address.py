@@ -22,7 +22,7 @@ def serve_answer(request: HttpRequest, path: str) -> HttpResponse:
     from wagtail.views import serve
 
     if request.method == "POST" and open_addresses.found_page(
-        request, path, kind=KIND, view=VIEW
+        request, path, kind=KIND, views={VIEW}
     ):
         return serve(request, path)
     return open_addresses.serve_checked(request, path)

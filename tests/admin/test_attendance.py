@@ -6,6 +6,7 @@ from io import StringIO
 from typing import Any
 
 import pytest
+import time_machine
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.db import IntegrityError, connection, transaction
@@ -29,11 +30,15 @@ from learningcircles_wagtail.models import (
     Meeting,
     SignUp,
 )
-from learningcircles_wagtail.sign_ups.attendance import is_noted, meetings_attended
+from learningcircles_wagtail.sign_ups.attendance import (
+    meetings_attended,
+    meetings_noted,
+)
 from learningcircles_wagtail.sign_ups.forgetting import forget
 from learningcircles_wagtail.sign_ups.holdings import held_on
 from learningcircles_wagtail.sign_ups.noting import NOTED, Change, note
 from tests.admin.makers import reader
+from tests.factories import change_meeting, publish
 from tests.sign_ups.makers import join
 
 pytestmark = pytest.mark.django_db
@@ -218,13 +223,13 @@ class TestNoting:
         assert DropIns.objects.get().number == 3
         assert meetings_attended(learner("Ada")) == 1
         assert meetings_attended(learner("Bo")) == 0
-        assert is_noted(page.circle)
+        assert meetings_noted(page.circle) == 1
 
         data = choose({"Ada": "present", "Bo": "absent"}, Ada="", Bo="excused")
         editor.post(grid(page), data | {"drop-ins": "", "had-drop-ins": "3"})
         assert marks(page) == {"Bo": "excused"}
         assert not DropIns.objects.exists()
-        assert not is_noted(page.circle)
+        assert meetings_noted(page.circle) == 0
 
     def test_a_save_stands_in_the_log_once_and_names_nobody(self, editor, page):
         editor.post(grid(page), choose(Ada="present", Bo="absent"))
@@ -285,6 +290,57 @@ class TestNoting:
         )
         assert editor.post(grid(page), choose(Ada="present")).status_code == 409
         assert marks(page) == {}
+
+    def test_of_a_circle_that_was_called_off_the_held_meetings_are_noted(
+        self, editor, page
+    ):
+        """The first two have been; the third was to come when it was called off."""
+        page.cancelled = True
+        publish(page)
+        later = timezone.now() + timedelta(days=30)
+
+        with time_machine.travel(later, tick=False):
+            editor.force_login(get_user_model().objects.get(username="editor"))
+            for number in (0, 1):
+                data = choose(Ada="present") | {"drop-ins": "2"}
+                assert editor.post(grid(page, number), data).status_code == 303
+                assert marks(page, number) == {"Ada": "present"}
+            for number in (2, 3, 5):
+                # In the past by now, too, but nobody met.
+                answer = editor.post(grid(page, number), choose(Ada="present"))
+                assert answer.status_code == 409
+                assert marks(page, number) == {}
+            assert "There is nothing to note" in editor.get(grid(page, 2)).text
+            sheet = editor.get(reverse(SHEET, args=[page.pk])).context
+            assert len(sheet["meetings"]) == 2
+        assert DropIns.objects.count() == 2
+
+    def test_later_words_about_one_meeting_do_not_make_it_held(self, editor, page):
+        page.cancelled = True
+        page = publish(page)
+        later = timezone.now() + timedelta(days=30)
+        with time_machine.travel(later, tick=False):
+            change_meeting(page, 2, note="We are sorry.")
+            publish(page)
+            editor.force_login(get_user_model().objects.get(username="editor"))
+            answer = editor.post(grid(page, 2), choose(Ada="present"))
+
+        assert answer.status_code == 409
+        assert meetings(page)[2].modified_at == later
+
+    def test_of_a_circle_that_was_called_off_before_it_began_nothing_is_noted(
+        self, editor, add_circle
+    ):
+        page = add_circle("Chess", in_days=3, sign_up_backend="database", capacity=2)
+        join(Circle.objects.get(pk=page.circle_id), "Dot", now=timezone.now())
+        page.cancelled = True
+        publish(page)
+
+        with time_machine.travel(timezone.now() + timedelta(days=90), tick=False):
+            editor.force_login(get_user_model().objects.get(username="editor"))
+            answer = editor.post(grid(page), choose(Dot="present"))
+        assert answer.status_code == 409
+        assert not Attendance.objects.exists()
 
     def test_tampered_forms_write_nothing(self, editor, page, add_circle):
         other = add_circle("Chess", sign_up_backend="database", capacity=2)

@@ -109,6 +109,16 @@ def test_two_meetings_alike_in_every_fact_are_not_both_next() -> None:
     assert kinds(drawn) == ["next", "coming"]
 
 
+def test_another_meeting_may_have_the_dot_of_the_next() -> None:
+    meetings = [
+        MeetingFacts(FIRST + WEEK * n, FIRST + WEEK * n + LENGTH) for n in range(3)
+    ]
+    timeline = Timeline.build(meetings, cancelled=False, now=FIRST - LENGTH)
+
+    assert kinds(ring(timeline, meant=meetings[2])) == ["coming", "coming", "next"]
+    assert kinds(ring(timeline)) == ["next", "coming", "coming"]
+
+
 def test_dots_begin_at_the_top_and_go_clockwise() -> None:
     drawn = ring_of(4)
 

@@ -15,7 +15,7 @@ from learningcircles_wagtail.sign_ups import learner_page, staff
 from learningcircles_wagtail.sign_ups.forgetting import forget
 from learningcircles_wagtail.sign_ups.invariants import check
 from learningcircles_wagtail.sign_ups.tokens import renew_token, token_of
-from tests.factories import publish
+from tests.factories import make_circle_index, publish
 from tests.sign_ups.makers import NOW, join, names, open_circle
 from tests.sign_ups.visits import at, page_of
 
@@ -323,6 +323,35 @@ class TestWhereThePageIsNotPublic:
         for path in ("", "ics/", "flyer/", "sign-up/", "sign-ups/", "sign-ups/x/"):
             assert browser.get(page + path).status_code == 404
         assert browser.get(f"{page}sign-ups/{token_of(row)}/x/").status_code == 404
+
+
+@pytest.mark.parametrize("happens", ["renamed", "moved", "renamed and hidden"])
+def test_the_address_in_a_message_opens_wherever_the_circle_s_page_is_now(
+    browser: Client, happens: str
+) -> None:
+    circle = open_circle(title="By video")
+    row = join(circle, "ada").sign_up
+    address, page = own_address(row), page_of(circle)
+    if happens == "moved":
+        page.move(make_circle_index(title="Other", slug="other"), pos="last-child")
+    else:
+        page.slug = "another-slug"
+        page.save_revision().publish()
+    if "hidden" in happens:
+        unpublished(circle)
+    assert browser.get(page.url).status_code in {301, 404}
+
+    response = browser.get(address)
+    assert response.status_code == 200
+    assert response["Cache-Control"] == "no-store, private"
+    assert "By video" in words(response)
+    wrong = address.replace(token_of(row), "a" * 32)
+    assert browser.get(wrong).status_code == 404
+    assert browser.post(wrong, {"step": "cancel"}).status_code in {403, 404}
+    assert names(circle, CONFIRMED) == ["ada"]
+
+    assert browser.post(address, {"step": "cancel"}).status_code == 303
+    assert names(circle, CONFIRMED) == []
 
 
 def test_the_page_opens_in_every_language_of_the_circle(browser, settings) -> None:

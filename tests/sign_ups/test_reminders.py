@@ -1,6 +1,8 @@
 """Reminders: each once, for who has a place, never when it is too late."""
 
+import re
 from datetime import UTC, datetime, timedelta
+from email import message_from_bytes, policy
 from io import StringIO
 from typing import Any
 
@@ -59,7 +61,7 @@ def test_who_has_a_place_is_reminded_once(circle: Circle) -> None:
     assert send(DUE) == {"sent": 1}
     [message] = django_mail.outbox
     assert message.to == ["Ada@example.org"]
-    assert message.subject.startswith("Wednesday, November 4: Circle")
+    assert message.subject.startswith("Wednesday, November 4, 6 – 7:30 p.m.: Circle")
     assert reminders().get().expires_at == START
 
 
@@ -68,6 +70,80 @@ def test_each_meeting_has_a_reminder_of_its_own(circle: Circle) -> None:
 
     assert write_reminders(now=DUE + timedelta(days=7)) == 1
     assert reminders().count() == 2
+
+
+def in_two_shapes(message: Any) -> tuple[str, str]:
+    """Return the plain text and the HTML as a mail program reads them."""
+    read = message_from_bytes(message.message().as_bytes(), policy=policy.default)
+    plain, html = (read.get_body([kind]).get_content() for kind in ("plain", "html"))
+    return plain.replace("\xa0", " "), html.replace("\xa0", " ")
+
+
+@pytest.mark.parametrize("apart", [timedelta(hours=20), timedelta(hours=3)])
+def test_of_two_meetings_that_are_near_each_reminder_names_its_own(
+    circle: Circle, apart: timedelta
+) -> None:
+    first, second, *_rest = circle.meetings.order_by("start")
+    Meeting.objects.filter(pk=second.pk).update(
+        start=first.start + apart, end=first.end + apart
+    )
+    moment = first.start - timedelta(hours=1)
+
+    assert write_reminders(now=moment) == 2
+    assert send(moment) == {"sent": 2}
+
+    told = {message.subject: in_two_shapes(message) for message in django_mail.outbox}
+    assert len(told) == 2
+    days = ["Wednesday, November 4, 6 –"]
+    days.append(
+        "Thursday, November 5, 2 –"
+        if apart > timedelta(hours=6)
+        else "Wednesday, November 4, 9 –"
+    )
+    for number, (row, day) in enumerate(zip((first, second), days, strict=True), 1):
+        [subject] = [one for one in told if one.startswith(day)]
+        others = [one for one in days if one != day]
+        for shape in told[subject]:
+            assert f"Meeting {number} of 6" in shape
+            assert f"Meeting {3 - number} of 6" not in shape
+            assert f"#lc-coming-{row.pk}" in shape
+            assert not any(other in shape for other in others)
+    [drawn_first, drawn_second] = [
+        html.count("border:4px solid") for _plain, html in told.values()
+    ]
+    assert (drawn_first, drawn_second) == (1, 1)
+
+
+def test_of_two_that_were_late_the_one_that_has_begun_is_not_sent(
+    circle: Circle,
+) -> None:
+    first, second, *_rest = circle.meetings.order_by("start")
+    apart = timedelta(hours=20)
+    Meeting.objects.filter(pk=second.pk).update(
+        start=first.start + apart, end=first.end + apart
+    )
+    write_reminders(now=DUE + apart)
+
+    assert send(first.start) == {"dropped": 1, "sent": 1}
+    [message] = django_mail.outbox
+    assert message.subject.startswith("Thursday, November 5, 2 –")
+    plain, _html = in_two_shapes(message)
+    assert "Meeting 2 of 6" in plain
+
+
+def test_the_link_of_a_reminder_leads_to_the_button_of_its_meeting(
+    circle: Circle, client: Any
+) -> None:
+    write_reminders(now=DUE)
+    send(DUE)
+    [message] = django_mail.outbox
+    plain, _html = in_two_shapes(message)
+    address = re.search(r"https?://[^/]+(\S+)#(\S+)", plain)
+
+    with time_machine.travel(DUE, tick=False):
+        page = client.get(address[1]).content.decode()
+
+    assert f'id="{address[2]}"' in page
 
 
 def test_how_early_is_a_setting(circle: Circle, settings: Any) -> None:

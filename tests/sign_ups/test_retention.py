@@ -1,7 +1,7 @@
 """Learners are forgotten when the time of keeping is over, and not before."""
 
-import json
 import logging
+from collections import Counter
 from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
@@ -11,15 +11,28 @@ from django.apps import apps
 from django.conf import settings as django_settings
 from django.core.management import call_command
 from django.db import connection
+from django.urls import reverse
 from django.utils import timezone
 
+from learningcircles_wagtail.admin.sign_up_pages import ATTENDANCE
 from learningcircles_wagtail.enums import MailKind, MailStatus, SignUpStatus
-from learningcircles_wagtail.models import Circle, OutboxMail, SignUp, SignUpForm
+from learningcircles_wagtail.models import (
+    Attendance,
+    Circle,
+    CirclePage,
+    DropIns,
+    OutboxMail,
+    SignUp,
+    SignUpForm,
+)
 from learningcircles_wagtail.models import SignUpQuestion as Question
 from learningcircles_wagtail.sign_ups import retention, staff
 from learningcircles_wagtail.sign_ups.actions import cancel
+from learningcircles_wagtail.sign_ups.attendance import excuse
 from learningcircles_wagtail.sign_ups.invariants import check
+from learningcircles_wagtail.sign_ups.noting import Change, note
 from tests.sign_ups.makers import NOW, join, learner, open_circle
+from tests.support.dumps import dump
 
 pytestmark = pytest.mark.django_db
 
@@ -57,16 +70,6 @@ def asking_circle(**values) -> Circle:
     return Circle.objects.get(pk=circle.pk)
 
 
-def dump() -> str:
-    """Return everything that every table of the database holds, as text."""
-    found = []
-    with connection.cursor() as cursor:
-        for table in connection.introspection.table_names():
-            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")  # noqa: S608
-            found += [table, json.dumps(cursor.fetchall(), default=str)]
-    return "\n".join(found)
-
-
 def files() -> str:
     """Return the names and the contents of all files of the media folder."""
     root = Path(django_settings.MEDIA_ROOT)
@@ -97,6 +100,14 @@ def test_after_the_purge_no_table_file_or_log_holds_anything_of_anybody(
     staff.restore(rows[0], now=now, user=user)
     staff.move(rows[1], other, now=now, user=user)
     cancel(rows[2], now=now)
+    first, second = circle.meetings.order_by("start")[:2]
+    excuse(rows[3], second, now=now)
+    there = {row.pk: Change("", "present") for row in (rows[0], rows[4])}
+    note(circle, first, there, Change(None, 3), now=now, user=user)
+    page = CirclePage.objects.get(circle=circle)
+    for name, args in (("", [page.pk]), ("_meeting", [page.pk, first.pk])):
+        grid = client.get(reverse(f"{ATTENDANCE}{name}", args=args)).content.decode()
+        assert "Quillfeather 4" in grid
     client.get("/")
     OutboxMail.objects.update(last_error="550 <canary-address-1@example.org> unknown")
     OutboxMail.objects.create(
@@ -123,6 +134,15 @@ def test_after_the_purge_no_table_file_or_log_holds_anything_of_anybody(
     kept = SignUp.objects.filter(confirmed_at__isnull=False, ended_at=None)
     assert kept.count() == confirmed
     assert retention.purge(now=later, days=90) == retention.Purged(0, 0)
+    # What was noted is still counted, and names nobody any more.
+    marks = Counter(Attendance.objects.values_list("status", flat=True))
+    assert marks == {"present": 2, "excused": 1}
+    assert DropIns.objects.get().number == 3
+    for name, args in (("", [page.pk]), ("_meeting", [page.pk, first.pk])):
+        grid = client.get(reverse(f"{ATTENDANCE}{name}", args=args)).content.decode()
+        assert held(grid) == []
+    sheet = client.get(reverse(f"{ATTENDANCE}_sheet", args=[page.pk]))
+    assert held(sheet.content.decode()) == []
 
 
 def test_nobody_is_forgotten_a_moment_too_early():

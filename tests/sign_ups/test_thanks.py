@@ -8,11 +8,14 @@ from typing import Any
 import pytest
 import time_machine
 from django.core import mail as django_mail
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction, Site
 
 from learningcircles_wagtail.models import (
     Attendance,
+    Branch,
     Circle,
     CirclePage,
     LearningCirclesSettings,
@@ -227,12 +230,50 @@ class TestCertificate:
         forget(row, now=over.last_meeting_at)
         assert Client().get(there).status_code == 404
 
-    def test_it_says_nothing_of_a_private_page(self, over: Circle) -> None:
-        PageViewRestriction.objects.create(
-            page=CirclePage.objects.get(circle=over).get_parent(),
-            restriction_type=PageViewRestriction.LOGIN,
-        )
+    @pytest.mark.parametrize("happens", ["private", "unpublished", "draft branch"])
+    def test_it_opens_as_the_learner_s_own_page_does_whatever_became_of_the_circle_s(
+        self, over: Circle, happens: str
+    ) -> None:
+        there = self.address(over)
+        own = there.removesuffix("certificate/")
+        page = CirclePage.objects.get(circle=over)
+        match happens:
+            case "private":
+                PageViewRestriction.objects.create(
+                    page=page.get_parent(), restriction_type=PageViewRestriction.LOGIN
+                )
+            case "unpublished":
+                page.unpublish()
+            case "draft branch":
+                Branch.objects.update(live=False)
+        # What is written into a page that is not public, is not told.
+        CirclePage.objects.filter(pk=page.pk).update(title="Hidden words")
 
-        answer = Client().get(self.address(over))
-        assert "Ada" not in answer.content.decode()
-        assert answer.status_code in {302, 404}
+        shown = Client().get(own).content.decode()
+        assert f'href="{there}"' in shown
+        assert "You had a place" in shown
+        answer = Client().get(there)
+        assert answer.status_code == 200
+        assert answer["Cache-Control"] == "no-store, private"
+        html = answer.content.decode()
+        assert "Ada" in html
+        assert "Dec. 9, 2026" in html
+        assert over.title in html
+        assert "Hidden words" not in html
+        assert ("Central Library" in html) == (happens != "draft branch")
+
+        for token in ("x", "a" * 43):
+            wrong = re.sub(r"sign-ups/[^/]+/", f"sign-ups/{token}/", there)
+            assert Client().get(wrong).status_code == 404
+
+    def test_one_answer_counts_attendance_once(self, over: Circle) -> None:
+        ada = over.sign_ups.get(name="Ada")
+        for meeting in over.meetings.all():
+            self.note(ada, meeting, "present")
+        with CaptureQueriesContext(connection) as queries:
+            html = Client().get(self.address(over)).content.decode()
+
+        assert "<dd>6 of 6</dd>" in html
+        table = Attendance._meta.db_table
+        counted = [one for one in queries if table in one["sql"]]
+        assert len(counted) == 2

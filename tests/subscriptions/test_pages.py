@@ -267,6 +267,112 @@ class TestOwnPage:
         assert Subscription.objects.count() == 1
 
 
+def take_back(page: Any) -> None:
+    page.unpublish()
+
+
+def make_private(page: Any) -> None:
+    PageViewRestriction.objects.create(
+        page_id=page.pk, restriction_type=PageViewRestriction.LOGIN
+    )
+
+
+def take_parent_back(page: Any) -> None:
+    parent = section()
+    page.move(parent, pos="last-child")
+    parent.unpublish()
+
+
+def move(page: Any) -> None:
+    page.move(section(), pos="last-child")
+
+
+def move_and_replace(page: Any) -> None:
+    old = page.slug
+    move(page)
+    make_circle_index(title="New", slug=old)
+
+
+def rename(page: Any) -> None:
+    page.slug = "renamed"
+    page.save_revision().publish()
+
+
+def section() -> Any:
+    """Return another page below the site's root, to which pages can be moved."""
+    return make_circle_index(title="Section", slug="section")
+
+
+HIDDEN = [take_back, make_private, take_parent_back]
+
+
+class TestWhateverBecomesOfThePage:
+    """A message is kept for longer than the page at which the address was left."""
+
+    @pytest.mark.parametrize(
+        "happens",
+        [*HIDDEN, move, move_and_replace, rename],
+        ids=lambda one: one.__name__,
+    )
+    @pytest.mark.parametrize("kind", ["circle", "releases"])
+    def test_the_address_in_a_message_ends_the_subscription(
+        self, client: Client, clock: Any, kind: str, happens: Any
+    ) -> None:
+        page, segment = (
+            (make_circle_index(title="Secret list"), "tell-me")
+            if kind == "circle"
+            else (make_press_index(title="Secret list"), "subscribe")
+        )
+        own = subscribed(client, clock, f"{page.url}{segment}/")
+        happens(type(page).objects.get(pk=page.pk))
+
+        stranger = Client(enforce_csrf_checks=True)
+        response = stranger.get(own)
+        assert response.status_code == 200
+        assert "no-store" in response["Cache-Control"]
+        shown = response.content.decode()
+        assert "ada@example.org" in shown
+        if happens in HIDDEN and happens is not take_parent_back:
+            assert "Secret list" not in shown
+            assert page.url not in shown.replace(own, "")
+        assert Subscription.objects.count() == 1
+
+        response = stranger.post(own, {"List-Unsubscribe": "One-Click"})
+        assert response.status_code == 200
+        assert "ada@example.org" not in response.content.decode()
+        assert not Subscription.objects.exists()
+        assert stranger.get(own).status_code == 404
+
+    def test_it_can_be_confirmed_as_well(
+        self, client: Client, clock: Any, index: Any
+    ) -> None:
+        leave(client, clock, f"{index.url}tell-me/")
+        own = link_in(send()[0])
+        make_private(index)
+
+        assert client.post(own, {"step": "confirm"}).status_code == 303
+        assert Subscription.objects.get().confirmed_at is not None
+
+    def test_with_the_page_its_subscriptions_are_deleted(
+        self, client: Client, clock: Any, index: Any
+    ) -> None:
+        own = subscribed(client, clock, f"{index.url}tell-me/")
+        index.delete()
+
+        assert not Subscription.objects.exists()
+        assert client.get(own).status_code == 404
+
+    def test_a_page_that_has_such_an_address_by_chance_is_served_with_its_checks(
+        self, client: Client, index: Any
+    ) -> None:
+        make_private(index)
+        strict = Client(enforce_csrf_checks=True)
+        token = "a" * 32
+
+        assert client.get(f"{index.url}tell-me/{token}/").status_code == 404
+        assert strict.post(f"/nowhere/tell-me/{token}/").status_code in {403, 404}
+
+
 class TestReleases:
     def test_a_release_is_told_once_with_the_way_out(
         self, client: Client, clock: Any

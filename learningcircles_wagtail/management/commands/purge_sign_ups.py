@@ -9,6 +9,7 @@ from django.utils import timezone
 from learningcircles_wagtail.conf import settings
 from learningcircles_wagtail.exceptions import TooBusyError
 from learningcircles_wagtail.sign_ups import retention
+from learningcircles_wagtail.subscriptions import keeping
 from learningcircles_wagtail.subscriptions.telling import forget_told
 
 
@@ -17,7 +18,8 @@ class Command(BaseCommand):
 
     help = (
         "Anonymises the sign-ups of circles that ended longer than "
-        "LEARNINGCIRCLES_RETENTION_DAYS ago."
+        "LEARNINGCIRCLES_RETENTION_DAYS ago, and deletes addresses of subscribers "
+        "whose time is over."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -30,8 +32,9 @@ class Command(BaseCommand):
         """Forget, and say how many; exit with 1 where the database was too busy."""
         now, days = timezone.now(), settings.RETENTION_DAYS
         step = retention.count if options["dry_run"] else retention.purge
+        addresses = keeping.count if options["dry_run"] else keeping.forget
         try:
-            done = step(now=now, days=days)
+            done, left = step(now=now, days=days), addresses(now=now)
         except TooBusyError:
             self.stderr.write("The database was too busy; run this again.")
             sys.exit(1)
@@ -41,5 +44,6 @@ class Command(BaseCommand):
         if options["verbosity"] > 0:
             self.stdout.write(
                 f"{done.sign_ups} sign-ups {verb} anonymised, "
-                f"{done.messages} other messages {verb} emptied."
+                f"{done.messages} other messages {verb} emptied, "
+                f"{left} addresses of subscribers {verb} deleted."
             )

@@ -13,6 +13,8 @@ from wagtail.models import Site
 
 from learningcircles_wagtail.directory.circle_summary import CircleSummary
 from learningcircles_wagtail.directory.summaries import summarise_facts
+from learningcircles_wagtail.directory.words import ordinal_words
+from learningcircles_wagtail.domain.ring import Ring, ring
 from learningcircles_wagtail.enums import MailKind, MeetingState, SignUpStatus
 from learningcircles_wagtail.models import (
     Circle,
@@ -21,7 +23,7 @@ from learningcircles_wagtail.models import (
     OutboxMail,
     SignUp,
 )
-from learningcircles_wagtail.sign_ups.certificate import CERTIFICATE, has_certificate
+from learningcircles_wagtail.sign_ups.certificate import CERTIFICATE, certificate_of
 from learningcircles_wagtail.sign_ups.mail.headers import one_line, reply_addresses
 from learningcircles_wagtail.sign_ups.mail.lines import MeetingLine, meeting_line
 from learningcircles_wagtail.sign_ups.seats import place_in_line
@@ -46,7 +48,8 @@ class Letter:
     is that of the certificate of taking part, "" where there is none. `circles_url` is
     that of the list in which the circle stands. `meetings` are
     those to come, or the changed ones, or the one of a reminder; `more` counts those
-    that are left out.
+    that are left out. A reminder further has `meeting_words` ("Meeting 3 of 6"), `ring`
+    with that meeting's dot, and `excuse_url`, where one says not to come to it.
     """
 
     kind: str
@@ -57,6 +60,7 @@ class Letter:
     summary: CircleSummary | None = None
     circle_url: str = ""
     own_url: str = ""
+    excuse_url: str = ""
     certificate_url: str = ""
     circles_url: str = ""
     online_link: str = ""
@@ -64,6 +68,8 @@ class Letter:
     former_title: str = ""
     meetings: list[MeetingLine] = field(default_factory=list)
     more: int = 0
+    meeting_words: str = ""
+    ring: Ring | None = None
     reply_to: list[str] = field(default_factory=list)
 
     @property
@@ -133,6 +139,7 @@ def write_letter(
         former_title=former_title(mail),
         meetings=[meeting_line(row, circle, titles) for row in rows[:MOST_LINES]],
         more=max(0, len(rows) - MOST_LINES),
+        **reminded_of(mail, facts, own),
         reply_to=reply_addresses(circle.facilitators.all(), circle.branch),
     )
 
@@ -147,6 +154,23 @@ def meetings_of(mail: OutboxMail, *, now: datetime) -> list[Meeting]:
         return list(rows.filter(pk__in=keys, end__gt=now))
     coming = rows.filter(end__gt=now, withdrawn_at=None)
     return list(coming.exclude(state=MeetingState.CANCELLED))
+
+
+def reminded_of(
+    mail: OutboxMail, facts: CircleSummary | None, own_url: str
+) -> dict[str, Any]:
+    """Return what a reminder says of its own meeting, which may not be the next one."""
+    if mail.kind != MailKind.REMINDER or mail.meeting is None or facts is None:
+        return {}
+    found = [item for item in facts.meetings if item.facts.uid == mail.meeting.uid]
+    if not found:
+        return {}
+    [meeting] = found
+    return {
+        "meeting_words": ordinal_words(meeting.number, facts.timeline.total),
+        "ring": ring(facts.timeline, meant=meeting.facts),
+        "excuse_url": own_url and f"{own_url}#lc-coming-{mail.meeting.pk}",
+    }
 
 
 def greeted(sign_up: SignUp) -> str:
@@ -175,7 +199,7 @@ def certificate_address(
         return ""
     if preferences is None:
         return ""
-    if not has_certificate(mail.sign_up, facts.page, facts, preferences):
+    if certificate_of(mail.sign_up, facts, preferences) is None:
         return ""
     return f"{own_url}{CERTIFICATE}/"
 

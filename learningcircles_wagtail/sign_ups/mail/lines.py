@@ -31,6 +31,11 @@ class MeetingLine:
     moved_from: str
     is_cancelled: bool
 
+    @property
+    def when(self) -> str:
+        """Day and hours: two meetings of one day differ by it."""
+        return f"{self.day}, {self.hours}"
+
 
 def meeting_line(
     row: Meeting, circle: Circle, titles: Mapping[str, Any] | None = None

@@ -44,13 +44,23 @@ def _strangeness(page: Any, language: str) -> tuple[bool, bool, bool, bool, int]
     )
 
 
+def any_page(circle_id: int, language: str) -> Any:
+    """Return the public page of a circle, else a hidden one; None without any."""
+    found = public_page(circle_id, language)
+    return found if found is not None else _first_page(circle_id)
+
+
+def _first_page(circle_id: int) -> Any:
+    for model in circle_page_models():
+        page = model.objects.filter(circle_id=circle_id).order_by("pk").first()
+        if page is not None:
+            return page
+    return None
+
+
 def site_of(circle_id: int, page: Any) -> Site | None:
     """Return the site of a circle's page, of a hidden one too; else the default one."""
-    if page is None:
-        for model in circle_page_models():
-            page = model.objects.filter(circle_id=circle_id).order_by("pk").first()
-            if page is not None:
-                break
+    page = page if page is not None else _first_page(circle_id)
     site = page.get_site() if page is not None else None
     return site or Site.objects.filter(is_default_site=True).first()
 
