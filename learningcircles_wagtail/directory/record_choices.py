@@ -61,6 +61,10 @@ class RecordChoices:
         """Return the column of branches; `ids` are the branch of each place."""
         return self._branches.column(ids)
 
+    def cities(self) -> set[str]:
+        """Return the cities of all branches: those without a circle are known too."""
+        return set(Branch.objects.filter(live=True).values_list("city", flat=True))
+
     def libraries(self, ids: Sequence[int | None]) -> Column:
         """Return the column of library systems."""
         return self._read(LibrarySystem).column(ids)

@@ -163,7 +163,7 @@ class Snapshot:
             "topics": records.topics(topics),
             "branches": records.branches(branches),
             "library": records.libraries(libraries),
-            "city": _by_word(cities),
+            "city": _by_word(cities, records.cities()),
             "format": _fixed(CircleFormat.values, formats),
             "weekdays": _fixed(Weekday.values, weekdays),
             "time": _fixed(TimeOfDay.values, times),
@@ -295,10 +295,16 @@ def _places_of(circles: Sequence[int]) -> dict[int, int | tuple[int, ...]]:
     return found
 
 
-def _by_word(values: Sequence[str]) -> Column:
-    """Return a column whose choices are the words that occur, in their order."""
-    words = sorted(set(values) - {""}, key=lambda word: (title_key(word), word))
-    choices = [Choice(word, word, (word.casefold(),)) for word in words]
+def _by_word(values: Sequence[str], others: Iterable[str] = ()) -> Column:
+    """Return a column whose choices are the words that occur, in their order.
+
+    `others` are known too, but for another spelling of a word that occurs.
+    """
+    occurring = set(values)
+    spelled = {folded(word) for word in occurring}
+    known = {*occurring, *(word for word in others if folded(word) not in spelled)}
+    words = sorted(known - {""}, key=lambda word: (title_key(word), word))
+    choices = [Choice(word, word, (folded(word),)) for word in words]
     return KeyedColumn(choices, [[word] for word in words], values)
 
 

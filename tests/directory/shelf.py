@@ -26,7 +26,8 @@ PLACES = {
 QUERIES = [
     *("topic=health", "topic=rights&topic=computing", "branch=central"),
     *("branch=island&branch=eastside", "library=county", "library=town", "city=Suva"),
-    *("city=Nowhere", "format=online", "format=in_person", "weekday=2"),
+    *("city=Nowhere", "city=Newtown", "city=RIVERBEND", "language=FR", "language=xx"),
+    *("format=online", "format=in_person", "weekday=2"),
     *("weekday=0&weekday=5", "time=morning", "time=evening", "language=fr"),
     *("access=step-free", "access=step-free&access=quiet-room", "open=1"),
     *("status=upcoming", "status=in_progress", "status=completed"),
@@ -56,6 +57,7 @@ def fill(count: int = 36) -> CircleIndexPage:
             PLACES.items(), cycle(libraries), strict=False
         )
     ]
+    make_branch(name="New", city="Newtown", library_system=libraries[0], position="")
     for number in range(count):
         branch = dice.choice([*branches, None])
         backend = dice.choice(list(SignUpBackend.values))

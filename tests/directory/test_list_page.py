@@ -91,6 +91,24 @@ def test_a_value_that_was_left_out_is_said(client):
     assert "Topic: “<b>”" in words
 
 
+def test_a_city_and_a_language_are_said_as_they_are_written(client):
+    index = fill(12)
+
+    words = text_of(client.get(index.url + "?city=RIVERBEND&language=FR"))
+
+    assert "Remove: Riverbend ✕" in words
+    assert "Remove: French ✕" in words
+
+
+def test_a_city_that_nothing_has_is_left_out_and_said(client):
+    index = fill(3)
+
+    answer = client.get(index.url + "?city=Nowhere&language=zz")
+
+    assert "City: “Nowhere”; Language: “zz”" in text_of(answer)
+    assert answer.context["result_count"] == 3
+
+
 def test_where_nothing_is_found_the_nearest_ways_are_offered(client):
     index = make_circle_index()
     make_circle(index, title="Evening words", format="in_person")
