@@ -74,6 +74,13 @@ class Finding:
             changed[attribute] = known[0] if known else ""
             if not isinstance(given, str):
                 changed[attribute] = known
+        if criteria.place:
+            place = self.snapshot.near_names.named(criteria.place)
+            if place is None:
+                ignored.append(Ignored("near", criteria.place[:40]))
+                criteria = criteria.near_to("", None)
+            else:
+                criteria = criteria.near_to(place.text, place.position)
         return replace(criteria, **changed, ignored=tuple(ignored))
 
     def _filters(self) -> dict[str, int]:

@@ -22,6 +22,7 @@ from typing import Any
 from learningcircles_wagtail.directory.columns import Choice, Column, KeyedColumn
 from learningcircles_wagtail.directory.distances import uses_miles
 from learningcircles_wagtail.directory.epochs import EpochSeconds, Plain
+from learningcircles_wagtail.directory.near_names import NearNames
 from learningcircles_wagtail.directory.prepared import Digest
 from learningcircles_wagtail.directory.record_choices import (
     RecordChoices,
@@ -245,6 +246,11 @@ class Snapshot:
     def in_miles(self) -> bool:
         """Whether the reader measures in miles: most circles' country may decide."""
         return uses_miles(self._country)
+
+    @cached_property
+    def near_names(self) -> NearNames:
+        """What the places of this list are called, for who types one."""
+        return NearNames(self.sites)
 
     @cached_property
     def _country(self) -> str:

@@ -26,7 +26,7 @@ class Reference:
         ]
         self.facts = {page.pk: self.facts_of(page) for page in self.pages}
         have = self.facts.values()
-        branches = Branch.objects.filter(live=True)
+        branches = self.branches = list(Branch.objects.filter(live=True))
         self.known = {
             "city": {one["city"] for one in have} | {one.city for one in branches},
             "language": {one["language"] for one in have},
@@ -68,7 +68,28 @@ class Reference:
             if asked.get(name):
                 same = [one for one in known if one.lower() == asked[name].lower()]
                 asked[name] = same[0] if same else ""
+        if any(map(str.isalnum, asked.get("near", ""))) and "," not in asked["near"]:
+            asked["near"] = self.place(asked["near"])
+        if not asked.get("near"):
+            asked["within"] = ""
         return asked
+
+    def place(self, text: str) -> str:
+        """Return the middle of what a text names, "" for nothing."""
+        code = text.upper()
+        there = [one for one in self.branches if one.latitude is not None]
+        codes = {one.pk: one.postal_code.replace(" ", "") for one in there}
+        named = [one for one in there if one.name.lower() == text.lower()][:1]
+        named = named or [one for one in there if one.city.lower() == text.lower()]
+        while not named and code:
+            named = [one for one in there if codes[one.pk].startswith(code)]
+            # Of a code that no branch has, three characters at least say where it is.
+            code = code[:-1] if len(code) > 3 else ""
+        if not named:
+            return ""
+        latitude = sum(one.latitude for one in named) / len(named)
+        longitude = sum(one.longitude for one in named) / len(named)
+        return f"{round(latitude, 5)},{round(longitude, 5)}"
 
     def fits(self, page: Any, asked: QueryDict) -> bool:
         """Return whether a circle has everything that was asked for."""

@@ -23,6 +23,12 @@ PLACES = {
     "Other Shore": (-16.9, -179.9, "Taveuni", ["step-free"]),
     "Station": (89.9, 12.0, "Pole", []),
 }
+CODES = {
+    "Central": "52801",
+    "Eastside": "52803",
+    "Harbour": "5240 5",
+    "Station": "X1 2",
+}
 QUERIES = [
     *("topic=health", "topic=rights&topic=computing", "branch=central"),
     *("branch=island&branch=eastside", "library=county", "library=town", "city=Suva"),
@@ -34,6 +40,8 @@ QUERIES = [
     *("status=cancelled", "near=41.5,-90.5", "near=41.5,-90.5&within=20"),
     *("near=-16.8,-179.99&within=60", "near=90,0&within=30", "order=title"),
     *("order=newest", "near=0,0&order=nearest", "near=0,0&order=soonest"),
+    *("near=island", "near=RIVERBEND&within=20", "near=528&within=9", "near=524"),
+    *("near=x1", "near=52899&within=20", "near=Atlantis", "near=Island&within=60"),
     "q=words",
 ]
 
@@ -48,6 +56,7 @@ def fill(count: int = 36) -> CircleIndexPage:
         make_branch(
             name=name,
             city=city,
+            postal_code=CODES.get(name, ""),
             library_system=library,
             access_facts=facts,
             time_zone="America/Chicago",
