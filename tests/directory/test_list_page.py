@@ -248,7 +248,7 @@ HOSTILE = [
 def test_no_value_whatever_breaks_the_list(client, query):
     index = fill(3)
 
-    assert client.get(f"{index.url}?{query}").status_code == 200
+    assert client.get(f"{index.url}?{query}", follow=True).status_code == 200
 
 
 @pytest.mark.parametrize("debug", [False, True])
