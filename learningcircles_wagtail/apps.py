@@ -15,6 +15,7 @@ class LearningCirclesConfig(AppConfig):
     def ready(self) -> None:
         """Register checks and signal handlers, and open addresses without a token."""
         from learningcircles_wagtail import checks, signals
+        from learningcircles_wagtail.feeds import method_address
         from learningcircles_wagtail.sign_ups import learner_address
         from learningcircles_wagtail.subscriptions import own_page_address
         from learningcircles_wagtail.toolkit import answer_address
@@ -23,4 +24,5 @@ class LearningCirclesConfig(AppConfig):
         signals.connect()
         answer_address.open_address()
         learner_address.open_address()
+        method_address.open_address()
         own_page_address.open_address()

@@ -121,8 +121,9 @@ def test_no_value_in_every_parameter_breaks_a_view(client, site, view):
     for value in some(VALUES, VIEWS.index(view)):
         query = "&".join(f"{name}={value}" for name in NAMES)
 
-        # A page past the end of a list is no page.
-        assert status(client, with_query(site.list + view, query)) in {200, 404}, value
+        # A page past the end of a list is no page; empty fields are led away.
+        found = status(client, with_query(site.list + view, query))
+        assert found in {200, 302, 404}, value
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -173,13 +174,13 @@ BAD = (
     *("near=nan,inf", "near=91,0", "near=x", "near=1,1&within=1e400"),
     *(
         "near=1,1&within=-1",
-        "within=5",
+        "within=far",
         "format=by-post",
         "weekday=7",
         "weekday=%C2%B2",
     ),
     *("time=noon", "access=lift", "access=%00", "open=maybe", "status=lost"),
-    *("order=random", "order=nearest", "topic=none", "branch=none", "library=none"),
+    *("order=random", "city=none", "topic=none", "branch=none", "library=none"),
     *("topic=%00", "branch=%ED%A0%80", "library=%00", "city=%00", "language=%00"),
     *("q=%00", "&".join(f"topic={number}" for number in range(60))),
 )
@@ -269,7 +270,7 @@ PIECES = st.one_of(
 def test_no_query_whatever_breaks_a_view(client, site, view, pairs, separator):
     query = separator.join(f"{name}={value}" for name, value in pairs)
 
-    assert status(client, with_query(site.list + view, query)) in {200, 404}
+    assert status(client, with_query(site.list + view, query)) in {200, 302, 404}
 
 
 @settings(

@@ -79,6 +79,20 @@ def _near_chip(finding: Finding, near_words: str) -> Chip:
     return Chip("near", words, asked.without("near"))
 
 
+def hints_of(finding: Finding) -> list[str]:
+    """Return a sentence for what was chosen and says nothing yet: how far from what."""
+    asked = finding.criteria
+    near_is_bad = any(one.name == "near" for one in asked.ignored)
+    if asked.within is None or asked.near is not None or near_is_bad:
+        return []
+    distance = distance_words(asked.within, miles=finding.snapshot.in_miles)
+    words = _(
+        "Say near which place: then the list shows the circles within %(distance)s "
+        "of it."
+    )
+    return [words % {"distance": distance}]
+
+
 def problems_of(ignored: tuple[Ignored, ...]) -> list[str]:
     """Return a sentence for what could not be used; a few values are named."""
     if not ignored:

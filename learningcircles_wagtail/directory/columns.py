@@ -13,6 +13,7 @@ from learningcircles_wagtail.domain.bit_sets import (
     lowest,
     to_flags,
 )
+from learningcircles_wagtail.domain.spelling import folded
 
 FEW = 256
 """Up to so many different values fit into a byte a place; more are listed."""
@@ -20,9 +21,10 @@ FEW = 256
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One choice of a filter: the value in addresses, its words, and other slugs.
+    """One choice of a filter: its value in addresses, its words, what else means it.
 
-    `aliases` are slugs of the same record in other languages, which are understood too.
+    `aliases` are understood too: slugs of the same record in other languages, a city
+    without its capitals and accents.
     """
 
     value: str
@@ -86,13 +88,18 @@ class Column:
 
     def known(self, values: Iterable[str]) -> tuple[str, ...]:
         """Return those of `values` that are choices, each once, by their own value."""
-        numbers = (self.numbers[value] for value in values if value in self.numbers)
-        return tuple(self.choices[number].value for number in dict.fromkeys(numbers))
+        spelled = (self.spelling(value) for value in values)
+        return tuple(dict.fromkeys(value for value in spelled if value))
 
     def spelling(self, value: str) -> str:
-        """Return a value as its choice spells it, or as it is where there is none."""
-        number = self.numbers.get(value, self.numbers.get(value.casefold()))
-        return value if number is None else self.choices[number].value
+        """Return a value as its choice spells it, or "" where there is none.
+
+        Capitals and accents are forgiven where the value stands nowhere as it is.
+        """
+        number = self.numbers.get(value)
+        if number is None:
+            number = self.numbers.get(folded(value))
+        return "" if number is None else self.choices[number].value
 
     def occurs(self, number: int) -> bool:
         """Return whether any place has a choice."""

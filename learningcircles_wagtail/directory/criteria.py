@@ -40,6 +40,8 @@ DECIMALS = 5
 
 UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]+")
 NUMBER = re.compile(r"[+-]?[0-9]{1,6}(?:\.[0-9]{1,15})?\Z")
+IN_BRACKETS = re.compile(r"\(([^()]*)\)\Z")
+"""The end of "Where I am (41.53,-90.57)", as the form says a position."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +58,10 @@ class Criteria:
 
     `topics`, `branches`, `weekdays` and `access` hold several values: a circle has to
     have one of the topics, branches and weekdays, and all of the access facts.
-    `within` is in kilometres and needs `near`. `order` is "" where none was asked for
-    and `page` counts from 1. `ignored` names what could not be used.
+    `near` may have been given as the words of a `place`, which the list knows
+    (`directory.near_names`); until then it is None. `within` is in kilometres and says
+    nothing without `near`. `order` is "" where none was asked for and `page` counts
+    from 1. `ignored` names what could not be used.
     """
 
     q: str = ""
@@ -72,6 +76,7 @@ class Criteria:
     access: tuple[str, ...] = ()
     open: bool = False
     near: Position | None = None
+    place: str = ""
     within: float | None = None
     status: str = ""
     order: str = ""
@@ -96,13 +101,29 @@ class Criteria:
         return bool(self.status) or self.effective_order == "soonest"
 
     @property
+    def has_near(self) -> bool:
+        """Whether it was said near to what, by position or by words."""
+        return self.near is not None or bool(self.place)
+
+    @property
     def is_filtered(self) -> bool:
         """Whether anything narrows the list; order and page do not."""
+        passed_over = {"order", "page", "ignored"} | (
+            set() if self.has_near else {"within"}
+        )
         return any(
             getattr(self, field.name) not in ((), "", None, False)
             for field in fields(self)
-            if field.name not in {"order", "page", "ignored"}
+            if field.name not in passed_over
         )
+
+    def near_to(self, place: str, position: Position | None) -> Criteria:
+        """Return these criteria with the words of a place, and where it is.
+
+        Without a position nothing is nearest.
+        """
+        order = "" if position is None and self.order == "nearest" else self.order
+        return replace(self, place=place, near=position, order=order)
 
     def without(self, name: str, value: str | None = None) -> Criteria:
         """Return these criteria without a filter, or without one of its values.
@@ -115,7 +136,9 @@ class Criteria:
         else:
             left = type(self).__dataclass_fields__[name].default
         changed = replace(self, **{name: left}, page=1, ignored=())
-        return replace(changed, within=None) if changed.near is None else changed
+        if name == "near":
+            changed = changed.near_to("", None)
+        return changed if changed.has_near else replace(changed, within=None)
 
     def pairs(self, *, page: bool = True) -> list[tuple[str, str]]:
         """Return the parameters, in the contract's order, as names and values."""
@@ -125,6 +148,10 @@ class Criteria:
             if parameter == "page":
                 if page and value > 1:
                     found.append((parameter, str(value)))
+            elif parameter == "near" and self.place:
+                found.append((parameter, self.place))
+            elif parameter == "within" and not self.has_near:
+                continue
             elif isinstance(value, tuple):
                 found += [(parameter, one) for one in value]
             elif isinstance(value, Position):
@@ -183,7 +210,7 @@ class _Reader:
         self.ignored: list[Ignored] = []
 
     def read(self) -> Criteria:
-        near = self._near()
+        near, place = self._near()
         values = {
             "q": self._question(),
             "topics": self._several("topic"),
@@ -197,9 +224,10 @@ class _Reader:
             "access": self._several("access", AccessFact.values),
             "open": self._open(),
             "near": near,
-            "within": self._within(near),
+            "place": place,
+            "within": self._within(),
             "status": self._choice("status", CircleStatus.values),
-            "order": self._order(near),
+            "order": self._order(is_near=near is not None or bool(place)),
             "page": self._page(),
         }
         return Criteria(**values, ignored=tuple(self.ignored))
@@ -256,35 +284,39 @@ class _Reader:
             self._ignore("open", value)
         return value == "1"
 
-    def _near(self) -> Position | None:
+    def _near(self) -> tuple[Position | None, str]:
+        """Return a position, or the words of a place."""
         value = self._last("near")
         if not value:
-            return None
-        parts = [part.strip() for part in value[:LONGEST].split(",")]
+            return None, ""
+        words = clean_text(value)
+        in_brackets = IN_BRACKETS.search(words)
+        text = in_brackets[1] if in_brackets else words
+        parts = [part.strip() for part in text.split(",")]
         if len(parts) == 2 and all(NUMBER.match(part) for part in parts):
             try:
-                return Position(*(round(float(part), DECIMALS) for part in parts))
+                return Position(*(round(float(part), DECIMALS) for part in parts)), ""
             except PositionError:
                 pass
+        elif words and not (len(parts) > 1 and all(map(_is_number, parts))):
+            return None, words
         self._ignore("near", value)
-        return None
+        return None, ""
 
-    def _within(self, near: Position | None) -> float | None:
+    def _within(self) -> float | None:
         value = self._last("within").strip()
         if not value:
             return None
         number = float(value) if NUMBER.match(value) else -1.0
-        if near is not None and isfinite(number) and 0 < number <= FARTHEST_KM:
+        if isfinite(number) and 0 < number <= FARTHEST_KM:
             return number
         self._ignore("within", value)
         return None
 
-    def _order(self, near: Position | None) -> str:
+    def _order(self, *, is_near: bool) -> str:
+        """Return the order; a form may still say "nearest" when its place is gone."""
         value = self._choice("order", ORDERS)
-        if value == "nearest" and near is None:
-            self._ignore("order", value)
-            return ""
-        return value
+        return "" if value == "nearest" and not is_near else value
 
     def _page(self) -> int:
         value = self._last("page")
@@ -294,3 +326,11 @@ class _Reader:
             return number
         self._ignore("page", value)
         return 1
+
+
+def _is_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True

@@ -132,7 +132,10 @@ def embed_code(index_page: Any, request: HttpRequest | None = None) -> str:
 
 
 def embed_origins() -> tuple[str, ...]:
-    """Return the origins that may frame the list beside the site's own, or `("*",)`."""
+    """Return the origins that may frame the list beside the site's own, or `("*",)`.
+
+    Without any nobody may, the site itself included.
+    """
     return usable_origins(settings.EMBED_ORIGINS)
 
 
@@ -140,13 +143,16 @@ def finish(response: HttpResponse) -> HttpResponse:
     """Say in the headers of the answer who may frame it.
 
     `frame-ancestors` decides in every browser of today. `X-Frame-Options` knows no
-    origins and would forbid what the setting allows, so it is left away where some are
-    configured; where none are, Django's stays for browsers that know nothing else.
+    origins, so it is left away where some are configured; where none are, it says the
+    same, whatever the site's own setting would allow.
     """
     origins = embed_origins()
     if origins:
         response.xframe_options_exempt = True
-    sources = ["*"] if "*" in origins else ["'self'", *origins]
+        sources = ["*"] if "*" in origins else ["'self'", *origins]
+    else:
+        response.headers["X-Frame-Options"] = "DENY"
+        sources = ["'none'"]
     if _has_django_policy():
         return _override_django_policy(response, sources)
     response.headers[HEADER] = merged_policy(

@@ -157,12 +157,10 @@ def _facet(finding: Finding, plan: _Plan) -> Facet | None:
 
 
 def _chosen(finding: Finding, plan: _Plan) -> set[str]:
-    """Return the chosen values as the choices spell them."""
+    """Return the chosen values."""
     given = getattr(finding.criteria, plan.attribute)
     several: Iterable[str] = (given,) if isinstance(given, str) else given
-    return {
-        finding.snapshot.columns[plan.attribute].spelling(one) for one in several if one
-    }
+    return {one for one in several if one}
 
 
 def _status(finding: Finding) -> Facet:

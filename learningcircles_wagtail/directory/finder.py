@@ -16,15 +16,20 @@ from learningcircles_wagtail.directory.alternatives import (
     Alternative,
     alternatives_of,
 )
-from learningcircles_wagtail.directory.asked import Chip, chips_of, problems_of
+from learningcircles_wagtail.directory.asked import (
+    Chip,
+    chips_of,
+    hints_of,
+    problems_of,
+)
 from learningcircles_wagtail.directory.criteria import Criteria, position_text
 from learningcircles_wagtail.directory.distances import distance_words, radii
 from learningcircles_wagtail.directory.facets import Facet, FacetChoice, facets_of
 from learningcircles_wagtail.directory.finding import Finding, find
 from learningcircles_wagtail.directory.near_choices import (
+    NearChoice,
     NearGroup,
     near_groups,
-    words_of,
 )
 from learningcircles_wagtail.feeds.links import alternates, subscriptions
 from learningcircles_wagtail.subscriptions.addresses import TOPIC, form_address
@@ -40,6 +45,7 @@ def finder_context(
     - `criteria`, `finding`, `result_count`: the query, read, and what it selects;
     - `query`: the filters as a query string, without "?" and without the page;
     - `facets`, `near_groups`, `radii`: what the form offers;
+    - `near_text`: what the form's field for a place holds;
     - `filters_in_use`: the choices of the facets that are chosen;
     - `chips`, `problems`, `alternatives`: what was asked for, could not be used, and
       would find something;
@@ -80,6 +86,7 @@ LAZY = (
     "filters_in_use",
     "near_groups",
     "near_is_listed",
+    "near_text",
     "radii",
     "chips",
     "problems",
@@ -119,17 +126,37 @@ class _Lazily:
         return _is_listed(self.near_groups, self.finding.criteria)
 
     @cached_property
+    def near_place(self) -> NearChoice | None:
+        """The place of the list that was asked for; None for a bare position."""
+        asked, names = self.finding.criteria, self.finding.snapshot.near_names
+        if asked.near is None:
+            return None
+        return names.named(asked.place) if asked.place else names.at(asked.near)
+
+    @cached_property
+    def near_text(self) -> str:
+        near, place = self.finding.criteria.near, self.near_place
+        if near is None:
+            return ""
+        if place is not None:
+            again = self.finding.snapshot.near_names.named(place.text)
+            if again is not None and again.position == near:
+                return place.text
+        return f"{_('Where I am')} ({position_text(near)})"
+
+    @cached_property
     def radii(self) -> list[dict[str, Any]]:
         return _radii(self.finding)
 
     @cached_property
     def chips(self) -> list[Chip]:
-        near = words_of(self.near_groups, self.finding.criteria.near)
-        return chips_of(self.finding, near)
+        place = self.near_place
+        return chips_of(self.finding, place.words if place else _("where you are"))
 
     @cached_property
     def problems(self) -> list[str]:
-        return problems_of(self.finding.criteria.ignored)
+        ignored = self.finding.criteria.ignored
+        return [*problems_of(ignored), *hints_of(self.finding)]
 
     @cached_property
     def alternatives(self) -> list[Alternative]:

@@ -20,8 +20,14 @@ from learningcircles_wagtail.domain.bit_sets import from_places, lowest, to_flag
 from learningcircles_wagtail.domain.geo import Position, distance_km
 from learningcircles_wagtail.enums import CircleStatus
 
-RECORDS = {"topics": "topic", "branches": "branch", "library": "library"}
-"""Filters whose values are slugs of records, and their names in addresses."""
+KNOWN = {
+    "topics": "topic",
+    "branches": "branch",
+    "library": "library",
+    "city": "city",
+    "language": "language",
+}
+"""Filters whose values are those that the list knows, and their names in addresses."""
 
 HEAVY = ("body", "meetings", "skipped_dates")
 """Streams that no list reads: parsing them costs more than all else."""
@@ -52,10 +58,10 @@ class Finding:
         self.count = self.members.bit_count()
 
     def _with_known(self, criteria: Criteria) -> Criteria:
-        """Return the criteria by the slugs of this list; unknown ones are ignored."""
+        """Return the criteria by the values of this list; unknown ones are ignored."""
         ignored = list(criteria.ignored)
         changed: dict[str, Any] = {}
-        for attribute, name in RECORDS.items():
+        for attribute, name in KNOWN.items():
             given = getattr(criteria, attribute)
             several = (given,) if isinstance(given, str) else given
             column = self.snapshot.columns[attribute]
@@ -63,11 +69,18 @@ class Finding:
             ignored += [
                 Ignored(name, one[:40])
                 for one in several
-                if one and one not in column.numbers
+                if one and not column.spelling(one)
             ]
             changed[attribute] = known[0] if known else ""
             if not isinstance(given, str):
                 changed[attribute] = known
+        if criteria.place:
+            place = self.snapshot.near_names.named(criteria.place)
+            if place is None:
+                ignored.append(Ignored("near", criteria.place[:40]))
+                criteria = criteria.near_to("", None)
+            else:
+                criteria = criteria.near_to(place.text, place.position)
         return replace(criteria, **changed, ignored=tuple(ignored))
 
     def _filters(self) -> dict[str, int]:
@@ -77,14 +90,9 @@ class Finding:
         for name in ("topics", "branches", "weekdays"):
             if values := getattr(asked, name):
                 found[name] = columns[name].any_of(values)
-        for name in ("library", "format", "time"):
+        for name in ("library", "city", "format", "time", "language"):
             if value := getattr(asked, name):
                 found[name] = columns[name].any_of((value,))
-        for name in ("city", "language"):
-            if value := getattr(asked, name):
-                numbers = columns[name].numbers
-                known = (one for one in (value, value.casefold()) if one in numbers)
-                found[name] = columns[name].any_of(known)
         if asked.access:
             found["access"] = columns["access"].all_of(
                 asked.access, self.snapshot.everything

@@ -8,7 +8,7 @@ from functools import cached_property, partial
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
@@ -38,7 +38,7 @@ LAZY = ("places", "drawing", "place_words", "map_words", "off_map", "live_map")
 
 
 def map_context(index_page: Any, request: HttpRequest) -> dict[str, Any]:
-    """Return what `circle_map.html` needs.
+    """Return what `circle_map.html` needs. Raises Http404 past the last page of places.
 
     - `places`: the `MapPlace`s of one page of the list, with summaries of circles;
     - `page_obj`, `paginator`: that page;
@@ -54,7 +54,9 @@ def map_context(index_page: Any, request: HttpRequest) -> dict[str, Any]:
     finding = context["finding"]
     census = CircleCensus(index_page, finding)
     paginator = Paginator(census.places, PLACES_ON_A_PAGE)
-    page = paginator.get_page(finding.criteria.page)
+    if finding.criteria.page > paginator.num_pages:
+        raise Http404("past the end of the map's places")
+    page = paginator.page(finding.criteria.page)
     first = census.first_circles(list(page), most=MOST_CIRCLES)
     deck = Deck(finding, list(first.pages), request=request)
     link = partial(_list_address, index_page.get_url(request) or "", finding.criteria)

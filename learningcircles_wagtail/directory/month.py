@@ -88,8 +88,9 @@ def month_context(
     """Return what `circle_calendar.html` needs for a month, beside the finder's own.
 
     `year` and `month` are what the address says, both "" for the month that is now by
-    the site's zone. Raises Http404 for what is no month, and for months before the
-    first or after the last one in which the list has a meeting.
+    the site's zone. Raises Http404 for what is no month, for months before the first or
+    after the last one in which the list has a meeting, and for a page past the last of
+    a day; a month has one page.
 
     - `month` and `month_words`; `meeting_count`;
     - `weeks`: rows of seven days, None beside days of other months;
@@ -138,6 +139,9 @@ def month_context(
         and shown == Month.of(today)
         and number is None,
     }
+    pages = 1 if number is None else -(-days[number - 1].count // DAY_PAGE_SIZE)
+    if finding.criteria.page > max(1, pages):
+        raise Http404(_("The list of meetings is not that long."))
     if number is None:
         keys = _fill(days, kept, chosen, _called_off(finding))
     else:
@@ -324,7 +328,7 @@ def _day_page(
 ) -> tuple[Page, dict[int, list[int]]]:
     """Return one page of a day's meetings, and their keys by the number of the day."""
     paginator = Paginator(range(day.count), DAY_PAGE_SIZE)
-    page = paginator.get_page(number)
+    page = paginator.page(number)
     start = (page.number - 1) * DAY_PAGE_SIZE
     places = _places(kept.span(day.number), chosen, start, start + DAY_PAGE_SIZE)
     return page, {day.number: [kept.meetings[place] for place in places]}

@@ -27,14 +27,24 @@ def found_page(
 
     `kind` is the page's `page_kind`. Raises Http404 where there is no page at all.
     """
+    result, found_kind, name = what_is_found(request, path)
+    return result if found_kind == kind and name in views else None
+
+
+def what_is_found(
+    request: HttpRequest, path: str
+) -> tuple[RouteResult | None, str, str]:
+    """Return the page that an address leads to, its `page_kind`, and the view's name.
+
+    None and "" for what is not there. Raises Http404 where there is no page at all.
+    """
     page_model = swapper.load_model("wagtailcore", "Page")
     found = page_model.route_for_request(request, path)
     if found is None:
-        return None
+        return None, "", ""
     page, args, _kwargs = found
     named: Any = args[0] if args else None
-    is_ours = getattr(page, "page_kind", "") == kind
-    return found if is_ours and getattr(named, "__name__", "") in views else None
+    return found, getattr(page, "page_kind", ""), getattr(named, "__name__", "")
 
 
 def serve_checked(request: HttpRequest, path: str) -> HttpResponse:

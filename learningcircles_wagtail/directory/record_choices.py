@@ -28,7 +28,10 @@ class RecordChoices:
         self._branches = self._read(Branch)
 
     def sites(self, ids: Iterable[int | None]) -> list[Site]:
-        """Return the branches with a position at which circles of the list meet."""
+        """Return the branches with a position; `ids` are those at which circles meet.
+
+        Those without a circle are among them: somebody may be near to one.
+        """
         counts: Counter[Any] = Counter()
         for pk, number in Counter(ids).items():
             if pk in self._branches.keys:
@@ -47,7 +50,7 @@ class RecordChoices:
         )
         found: dict[Any, Site] = {}
         for key, locale, *facts in rows:
-            if key in counts and (key not in found or locale == self.locale_id):
+            if key not in found or locale == self.locale_id:
                 found[key] = Site(*facts, circles=counts[key])
         return list(found.values())
 
@@ -60,6 +63,10 @@ class RecordChoices:
     def branches(self, ids: Sequence[int | None]) -> Column:
         """Return the column of branches; `ids` are the branch of each place."""
         return self._branches.column(ids)
+
+    def cities(self) -> set[str]:
+        """Return the cities of all branches: those without a circle are known too."""
+        return set(Branch.objects.filter(live=True).values_list("city", flat=True))
 
     def libraries(self, ids: Sequence[int | None]) -> Column:
         """Return the column of library systems."""

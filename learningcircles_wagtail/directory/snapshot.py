@@ -22,6 +22,7 @@ from typing import Any
 from learningcircles_wagtail.directory.columns import Choice, Column, KeyedColumn
 from learningcircles_wagtail.directory.distances import uses_miles
 from learningcircles_wagtail.directory.epochs import EpochSeconds, Plain
+from learningcircles_wagtail.directory.near_names import NearNames
 from learningcircles_wagtail.directory.prepared import Digest
 from learningcircles_wagtail.directory.record_choices import (
     RecordChoices,
@@ -163,7 +164,7 @@ class Snapshot:
             "topics": records.topics(topics),
             "branches": records.branches(branches),
             "library": records.libraries(libraries),
-            "city": _by_word(cities),
+            "city": _by_word(cities, records.cities()),
             "format": _fixed(CircleFormat.values, formats),
             "weekdays": _fixed(Weekday.values, weekdays),
             "time": _fixed(TimeOfDay.values, times),
@@ -247,6 +248,11 @@ class Snapshot:
         return uses_miles(self._country)
 
     @cached_property
+    def near_names(self) -> NearNames:
+        """What the places of this list are called, for who types one."""
+        return NearNames(self.sites)
+
+    @cached_property
     def _country(self) -> str:
         countries: Counter[str] = Counter()
         for site in self.sites:
@@ -295,10 +301,16 @@ def _places_of(circles: Sequence[int]) -> dict[int, int | tuple[int, ...]]:
     return found
 
 
-def _by_word(values: Sequence[str]) -> Column:
-    """Return a column whose choices are the words that occur, in their order."""
-    words = sorted(set(values) - {""}, key=lambda word: (title_key(word), word))
-    choices = [Choice(word, word, (word.casefold(),)) for word in words]
+def _by_word(values: Sequence[str], others: Iterable[str] = ()) -> Column:
+    """Return a column whose choices are the words that occur, in their order.
+
+    `others` are known too, but for another spelling of a word that occurs.
+    """
+    occurring = set(values)
+    spelled = {folded(word) for word in occurring}
+    known = {*occurring, *(word for word in others if folded(word) not in spelled)}
+    words = sorted(known - {""}, key=lambda word: (title_key(word), word))
+    choices = [Choice(word, word, (folded(word),)) for word in words]
     return KeyedColumn(choices, [[word] for word in words], values)
 
 

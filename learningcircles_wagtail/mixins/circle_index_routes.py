@@ -6,15 +6,38 @@ it shows is worked out by the services.
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
 TEMPLATES = "learningcircles_wagtail"
+FORM_VIEWS = frozenset({"index_route", "calendar_view", "month_view", "map_view"})
+"""The views that hold the form of the filters, and take what it sends."""
 
 
 class CircleIndexRoutes(RoutablePageMixin):
     """The routes of `CircleIndexPageMixin` beside the list itself."""
+
+    def serve(
+        self,
+        request: HttpRequest,
+        view: Any = None,
+        args: Any = None,
+        kwargs: Any = None,
+    ) -> HttpResponse:
+        """Lead to the address without empty fields where a form has sent some."""
+        from learningcircles_wagtail.directory.query_string import (
+            address_without_empty_fields,
+            read_boundedly,
+        )
+
+        if request.method in {"GET", "HEAD"} and (
+            getattr(view, "__name__", "index_route") in FORM_VIEWS
+        ):
+            read_boundedly(request)
+            if address := address_without_empty_fields(request):
+                return HttpResponseRedirect(address)
+        return super().serve(request, view, args, kwargs)
 
     def render_view(
         self, request: HttpRequest, name: str, context: dict[str, Any]

@@ -8,7 +8,7 @@ from django.http import QueryDict
 from learningcircles_wagtail.directory.snapshot import title_key
 from learningcircles_wagtail.domain.geo import Position, distance_km
 from learningcircles_wagtail.domain.seats import SignUpState, sign_up_state
-from learningcircles_wagtail.models import CirclePage
+from learningcircles_wagtail.models import Branch, CirclePage
 
 FREE = {SignUpState.NONE, SignUpState.EXTERNAL, SignUpState.OPEN}
 LATEST = datetime.max.replace(tzinfo=UTC)
@@ -25,6 +25,12 @@ class Reference:
             if page.circle and (page.circle.branch is None or page.circle.branch.live)
         ]
         self.facts = {page.pk: self.facts_of(page) for page in self.pages}
+        have = self.facts.values()
+        branches = self.branches = list(Branch.objects.filter(live=True))
+        self.known = {
+            "city": {one["city"] for one in have} | {one.city for one in branches},
+            "language": {one["language"] for one in have},
+        }
 
     def facts_of(self, page: Any) -> dict[str, Any]:
         """Return what a circle has, by the names of the parameters."""
@@ -49,9 +55,41 @@ class Reference:
 
     def find(self, query: str) -> list[int]:
         """Return the keys of the pages that fit a query, in order."""
-        asked = QueryDict(query)
+        asked = self.understood(QueryDict(query, mutable=True))
         fitting = [page for page in self.pages if self.fits(page, asked)]
         return [page.pk for page in sorted(fitting, key=self.order(asked))]
+
+    def understood(self, asked: QueryDict) -> QueryDict:
+        """Return a query without the cities and languages that nothing here has.
+
+        Whether they are written in capitals makes no difference.
+        """
+        for name, known in self.known.items():
+            if asked.get(name):
+                same = [one for one in known if one.lower() == asked[name].lower()]
+                asked[name] = same[0] if same else ""
+        if any(map(str.isalnum, asked.get("near", ""))) and "," not in asked["near"]:
+            asked["near"] = self.place(asked["near"])
+        if not asked.get("near"):
+            asked["within"] = ""
+        return asked
+
+    def place(self, text: str) -> str:
+        """Return the middle of what a text names, "" for nothing."""
+        code = text.upper()
+        there = [one for one in self.branches if one.latitude is not None]
+        codes = {one.pk: one.postal_code.replace(" ", "") for one in there}
+        named = [one for one in there if one.name.lower() == text.lower()][:1]
+        named = named or [one for one in there if one.city.lower() == text.lower()]
+        while not named and code:
+            named = [one for one in there if codes[one.pk].startswith(code)]
+            # Of a code that no branch has, three characters at least say where it is.
+            code = code[:-1] if len(code) > 3 else ""
+        if not named:
+            return ""
+        latitude = sum(one.latitude for one in named) / len(named)
+        longitude = sum(one.longitude for one in named) / len(named)
+        return f"{round(latitude, 5)},{round(longitude, 5)}"
 
     def fits(self, page: Any, asked: QueryDict) -> bool:
         """Return whether a circle has everything that was asked for."""

@@ -23,16 +23,25 @@ PLACES = {
     "Other Shore": (-16.9, -179.9, "Taveuni", ["step-free"]),
     "Station": (89.9, 12.0, "Pole", []),
 }
+CODES = {
+    "Central": "52801",
+    "Eastside": "52803",
+    "Harbour": "5240 5",
+    "Station": "X1 2",
+}
 QUERIES = [
     *("topic=health", "topic=rights&topic=computing", "branch=central"),
     *("branch=island&branch=eastside", "library=county", "library=town", "city=Suva"),
-    *("city=Nowhere", "format=online", "format=in_person", "weekday=2"),
+    *("city=Nowhere", "city=Newtown", "city=RIVERBEND", "language=FR", "language=xx"),
+    *("format=online", "format=in_person", "weekday=2"),
     *("weekday=0&weekday=5", "time=morning", "time=evening", "language=fr"),
     *("access=step-free", "access=step-free&access=quiet-room", "open=1"),
     *("status=upcoming", "status=in_progress", "status=completed"),
     *("status=cancelled", "near=41.5,-90.5", "near=41.5,-90.5&within=20"),
     *("near=-16.8,-179.99&within=60", "near=90,0&within=30", "order=title"),
     *("order=newest", "near=0,0&order=nearest", "near=0,0&order=soonest"),
+    *("near=island", "near=RIVERBEND&within=20", "near=528&within=9", "near=524"),
+    *("near=x1", "near=52899&within=20", "near=Atlantis", "near=Island&within=60"),
     "q=words",
 ]
 
@@ -47,6 +56,7 @@ def fill(count: int = 36) -> CircleIndexPage:
         make_branch(
             name=name,
             city=city,
+            postal_code=CODES.get(name, ""),
             library_system=library,
             access_facts=facts,
             time_zone="America/Chicago",
@@ -56,6 +66,7 @@ def fill(count: int = 36) -> CircleIndexPage:
             PLACES.items(), cycle(libraries), strict=False
         )
     ]
+    make_branch(name="New", city="Newtown", library_system=libraries[0], position="")
     for number in range(count):
         branch = dice.choice([*branches, None])
         backend = dice.choice(list(SignUpBackend.values))

@@ -55,12 +55,10 @@ def test_every_parameter_of_the_contract_is_read():
         ("open=yes", [("open", "yes")]),
         ("status=lost", [("status", "lost")]),
         ("order=random", [("order", "random")]),
-        ("order=nearest", [("order", "nearest")]),
         ("near=nan,inf", [("near", "nan,inf")]),
         ("near=91,0", [("near", "91,0")]),
-        ("near=1", [("near", "1")]),
         ("near=1,2,3", [("near", "1,2,3")]),
-        ("within=5", [("within", "5")]),
+        ("within=far", [("within", "far")]),
         ("near=1,2&within=-5", [("within", "-5")]),
         ("near=1,2&within=nan", [("within", "nan")]),
         ("near=1,2&within=99999", [("within", "99999")]),
@@ -80,6 +78,34 @@ def test_a_bad_value_is_left_out_and_named(query, ignored):
     kept = {"near": Position(1, 2)} if query.startswith("near=1,2&") else {}
     kept |= {"weekdays": ("1",)} if "weekday=1" in query else {}
     assert criteria == Criteria(ignored=criteria.ignored, **kept)
+
+
+@pytest.mark.parametrize("near", ["41.53,-90.57", "Where I am (41.53, -90.57)"])
+def test_a_position_is_read_as_the_form_says_it(near):
+    assert parse(f"near={near}").query() == "near=41.53,-90.57"
+
+
+@pytest.mark.parametrize("near", ["Central", "528", "Riverbend, IA", "Hall (west)"])
+def test_other_words_are_those_of_a_place(near):
+    criteria = parse(f"near={near}&within=5&order=nearest")
+
+    assert (criteria.near, criteria.place, criteria.ignored) == (None, near, ())
+    assert parse(criteria.query()) == criteria
+
+
+@pytest.mark.parametrize("query", ["within=5", "order=nearest", "within=5&near="])
+def test_how_far_from_nothing_is_no_mistake_and_no_filter(query):
+    criteria = parse(query)
+
+    assert criteria.ignored == ()
+    assert not criteria.is_filtered
+    assert criteria.query() == ""
+
+
+def test_without_the_place_nothing_is_nearest():
+    criteria = parse("near=Central&within=5&order=nearest&topic=health")
+
+    assert criteria.without("near") == parse("topic=health")
 
 
 def test_unknown_parameters_are_passed_over():

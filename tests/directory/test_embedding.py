@@ -261,11 +261,30 @@ def pages_of(answer: Any) -> dict[str, str]:
 
 @pytest.mark.django_db
 class TestWhoMayFrameIt:
-    def test_without_the_setting_nobody_else(self, client):
+    @pytest.mark.parametrize("usual", ["DENY", "SAMEORIGIN"])
+    def test_without_the_setting_nobody(self, client, settings, usual):
+        settings.X_FRAME_OPTIONS = usual
         answer = embed(client, factories.make_circle_index())
 
-        assert answer.headers[POLICY] == "frame-ancestors 'self'"
+        assert answer.headers[POLICY] == "frame-ancestors 'none'"
         assert answer.headers["X-Frame-Options"] == "DENY"
+
+    def test_without_django_s_middleware_nobody_either(self, client, settings):
+        settings.MIDDLEWARE = [
+            one for one in settings.MIDDLEWARE if "clickjacking" not in one
+        ]
+        answer = embed(client, factories.make_circle_index())
+
+        assert answer.headers["X-Frame-Options"] == "DENY"
+
+    @pytest.mark.parametrize("usual", ["DENY", "SAMEORIGIN"])
+    def test_where_some_may_nothing_contradicts(self, client, settings, usual):
+        settings.X_FRAME_OPTIONS = usual
+        settings.LEARNINGCIRCLES_EMBED_ORIGINS = [TOWN]
+        answer = embed(client, factories.make_circle_index())
+
+        assert answer.headers[POLICY] == f"frame-ancestors 'self' {TOWN}"
+        assert "X-Frame-Options" not in answer.headers
 
     def test_the_origins_of_the_setting(self, client, settings):
         settings.LEARNINGCIRCLES_EMBED_ORIGINS = [TOWN, "https://school.example:8443"]
@@ -290,7 +309,7 @@ class TestWhoMayFrameIt:
         settings.LEARNINGCIRCLES_EMBED_ORIGINS = [slip]
         answer = embed(client, factories.make_circle_index())
 
-        assert answer.headers[POLICY] == "frame-ancestors 'self'"
+        assert answer.headers[POLICY] == "frame-ancestors 'none'"
         assert answer.headers["X-Frame-Options"] == "DENY"
 
     def test_other_pages_stay_as_they_are(self, client, settings):
@@ -342,7 +361,7 @@ class TestPolicies:
         settings.SECURE_CSP = {"default-src": ["'self'"]}
         response = finish(HttpResponse())
 
-        assert response.headers[POLICY] == "frame-ancestors 'self'"
+        assert response.headers[POLICY] == "frame-ancestors 'none'"
 
 
 def csp_override(config: dict[str, Any]) -> Any:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from learningcircles_wagtail.directory.criteria import Criteria
 from learningcircles_wagtail.directory.facets import facets_of
 from learningcircles_wagtail.directory.finding import find
-from learningcircles_wagtail.models import Circle, Topic
+from learningcircles_wagtail.models import Branch, Circle, Topic
 from tests.directory.reference import Reference
 from tests.directory.shelf import NOW, QUERIES, fill
 
@@ -39,7 +39,7 @@ def test_each_parameter_alone_finds_what_the_reference_finds(shelf):
     found = {query: ids(shelf, query) for query in ["", *QUERIES]}
 
     assert found == {query: reference.find(query) for query in found}
-    assert {query for query, pages in found.items() if not pages} == {"city=Nowhere"}
+    assert {query for query, pages in found.items() if not pages} == {"city=Newtown"}
 
 
 def test_parameters_in_pairs_find_what_the_reference_finds(shelf):
@@ -118,6 +118,43 @@ def test_a_row_is_told_apart_by_the_selection(shelf):
     assert finding.selection([*rows, 10**9]) == bytes(
         [*(row in inside for row in rows), 0]
     )
+
+
+def test_an_unknown_city_or_language_is_ignored_and_named(shelf):
+    criteria = Criteria.parse(QueryDict("city=Nowhere&language=xx"))
+
+    finding = find(shelf, criteria, now=NOW)
+
+    assert finding.count == 36
+    assert [(one.name, one.value) for one in finding.criteria.ignored] == [
+        ("city", "Nowhere"),
+        ("language", "xx"),
+    ]
+
+
+def test_a_city_is_known_by_its_own_spelling_whatever_was_typed(shelf):
+    criteria = Criteria.parse(QueryDict("city=rïverBEND&language=FR"))
+
+    asked = find(shelf, criteria, now=NOW).criteria
+
+    assert (asked.city, asked.language, asked.ignored) == ("Riverbend", "fr", ())
+
+
+def test_a_city_whose_branches_have_no_circle_stays_a_filter(shelf):
+    finding = find(shelf, Criteria.parse(QueryDict("city=Newtown")), now=NOW)
+
+    assert (finding.count, finding.criteria.city) == (0, "Newtown")
+    assert finding.criteria.ignored == ()
+
+
+def test_a_draft_branch_makes_no_city_known(shelf):
+    branch = Branch.objects.get(city="Newtown")
+    branch.live = False
+    branch.save()
+
+    finding = find(shelf, Criteria.parse(QueryDict("city=Newtown")), now=NOW)
+
+    assert [one.name for one in finding.criteria.ignored] == ["city"]
 
 
 def test_an_unknown_slug_is_ignored_and_named(shelf):

@@ -78,7 +78,8 @@ def test_the_form_keeps_what_was_chosen(client):
 
     assert re.search(r'name="topic" value="health" checked', html)
     assert re.search(r'name="q" type="search" value="words"', html)
-    assert '<option value="41.5236,-90.5776" selected>Central</option>' in html
+    assert 'name="near" type="text" list="lc-near-places" value="Central"' in html
+    assert '<option value="Central"></option>' in html
     assert '<input type="hidden" name="order" value="title">' in html
 
 
@@ -89,6 +90,24 @@ def test_a_value_that_was_left_out_is_said(client):
 
     assert "How people meet: “by-post”" in words
     assert "Topic: “<b>”" in words
+
+
+def test_a_city_and_a_language_are_said_as_they_are_written(client):
+    index = fill(12)
+
+    words = text_of(client.get(index.url + "?city=RIVERBEND&language=FR"))
+
+    assert "Remove: Riverbend ✕" in words
+    assert "Remove: French ✕" in words
+
+
+def test_a_city_that_nothing_has_is_left_out_and_said(client):
+    index = fill(3)
+
+    answer = client.get(index.url + "?city=Nowhere&language=zz")
+
+    assert "City: “Nowhere”; Language: “zz”" in text_of(answer)
+    assert answer.context["result_count"] == 3
 
 
 def test_where_nothing_is_found_the_nearest_ways_are_offered(client):
@@ -229,7 +248,7 @@ HOSTILE = [
 def test_no_value_whatever_breaks_the_list(client, query):
     index = fill(3)
 
-    assert client.get(f"{index.url}?{query}").status_code == 200
+    assert client.get(f"{index.url}?{query}", follow=True).status_code == 200
 
 
 @pytest.mark.parametrize("debug", [False, True])

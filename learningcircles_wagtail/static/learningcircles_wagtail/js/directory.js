@@ -23,11 +23,11 @@
     part("results").removeAttribute("aria-busy");
   };
 
-  // Selects and check boxes that were left alone say nothing in the address.
+  // Fields that were left alone say nothing in the address; a position stands there bare.
   const address = () => {
-    let pairs = [...new FormData(form)].filter(([, value]) => value !== "");
-    if (!pairs.some(([name]) => name === "near")) {
-      pairs = pairs.filter(([name]) => name !== "within");
+    const pairs = [...new FormData(form)].filter(([, value]) => value !== "");
+    for (const pair of pairs) {
+      if (pair[0] === "near") pair[1] = pair[1].replace(/^.*\(([-+.,\d\s]+)\)\s*$/, "$1");
     }
     const query = new URLSearchParams(pairs).toString().replaceAll("%2C", ",");
     return location.pathname + (query ? `?${query}` : "");
@@ -182,7 +182,7 @@
   });
 
   // Where the visitor is: asked of the browser at the press of the button, sent to
-  // this site alone, as the same parameter that the list of places sets.
+  // this site alone, as the same parameter that a place's name sets.
   const locate = form.querySelector("[data-lc-locate]");
   if (locate && "geolocation" in navigator) {
     locate.hidden = false;
@@ -191,11 +191,7 @@
       navigator.geolocation.getCurrentPosition(
         ({ coords }) => {
           const value = `${coords.latitude.toFixed(3)},${coords.longitude.toFixed(3)}`;
-          const near = form.elements.near;
-          near.querySelector("[data-lc-here]")?.remove();
-          const option = new Option(locate.dataset.lcWords, value, true, true);
-          option.dataset.lcHere = "";
-          near.options[0].after(option);
+          form.elements.near.value = `${locate.dataset.lcWords} (${value})`;
           go(address(), "form");
         },
         () => { said.textContent = locate.dataset.lcRefused; },
