@@ -8,8 +8,7 @@ from django.utils.translation import gettext as _
 
 from learningcircles_wagtail.directory.asked import Chip
 from learningcircles_wagtail.directory.criteria import Criteria
-from learningcircles_wagtail.directory.finding import Finding, find
-from learningcircles_wagtail.directory.spelling import meant
+from learningcircles_wagtail.directory.finding import Finding
 from learningcircles_wagtail.domain.geo import Position, distance_km
 
 MOST = 4
@@ -32,13 +31,12 @@ class Alternative:
 def alternatives_of(finding: Finding, chips: list[Chip]) -> list[Alternative]:
     """Return what finds something where `finding` is empty, the nearest first.
 
-    A word as circles spell it, neighbouring branches, the same later, and one filter
-    less.
+    Neighbouring branches, the same later, and one filter less. (Words that circles
+    spell otherwise were looked for already: `directory.spelling`.)
     """
     if finding.count or not chips:
         return []
     found = [
-        *_meant(finding),
         *_neighbours(finding),
         *_later(finding),
         *_one_less(finding, chips),
@@ -47,16 +45,6 @@ def alternatives_of(finding: Finding, chips: list[Chip]) -> list[Alternative]:
     for one in found:
         seen.setdefault(one.query, one)
     return list(seen.values())[:MOST]
-
-
-def _meant(finding: Finding) -> list[Alternative]:
-    """Offer the words that the list's circles have where others were typed."""
-    criteria = meant(finding)
-    if criteria is None:
-        return []
-    count = find(finding.index_page, criteria, now=finding.now).count
-    words = _("Did you mean “%(words)s”?") % {"words": criteria.q}
-    return [Alternative(words, count, criteria)] if count else []
 
 
 def _neighbours(finding: Finding) -> list[Alternative]:

@@ -19,6 +19,7 @@ from learningcircles_wagtail.directory.criteria import Ignored, clean_text
 from learningcircles_wagtail.directory.finder import finder_context
 from learningcircles_wagtail.directory.finding import Finding
 from learningcircles_wagtail.directory.listing import Listing, remembered_piece
+from learningcircles_wagtail.directory.spelling import said_of
 from learningcircles_wagtail.domain.numbers import whole_number
 from learningcircles_wagtail.domain.origins import usable_origins
 
@@ -54,7 +55,9 @@ def embed_context(index_page: Any, request: HttpRequest) -> dict[str, Any]:
         "cards": SimpleLazyObject(lambda: deck.cards),
         "summaries": lazy_summaries(finding, *span, request),
         "remembered": remembered_piece(index_page, deck, "embed", listing),
-        "problems": SimpleLazyObject(lambda: problems_of(ignored)),
+        "problems": SimpleLazyObject(
+            lambda: [*said_of(finding), *problems_of(ignored)]
+        ),
         "has_more": finding.count > listing.stop - listing.start,
         "more_url": address + (f"?{query}" if query else ""),
         "scheme": given.scheme,

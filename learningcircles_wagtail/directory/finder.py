@@ -25,12 +25,13 @@ from learningcircles_wagtail.directory.asked import (
 from learningcircles_wagtail.directory.criteria import Criteria, position_text
 from learningcircles_wagtail.directory.distances import distance_words, radii
 from learningcircles_wagtail.directory.facets import Facet, FacetChoice, facets_of
-from learningcircles_wagtail.directory.finding import Finding, find
+from learningcircles_wagtail.directory.finding import Finding
 from learningcircles_wagtail.directory.near_choices import (
     NearChoice,
     NearGroup,
     near_groups,
 )
+from learningcircles_wagtail.directory.spelling import find_forgivingly, said_of
 from learningcircles_wagtail.feeds.links import alternates, subscriptions
 from learningcircles_wagtail.subscriptions.addresses import TOPIC, form_address
 
@@ -47,14 +48,14 @@ def finder_context(
     - `facets`, `near_groups`, `radii`: what the form offers;
     - `near_text`: what the form's field for a place holds;
     - `filters_in_use`: the choices of the facets that are chosen;
-    - `chips`, `problems`, `alternatives`: what was asked for, could not be used, and
-      would find something;
+    - `chips`, `problems`, `alternatives`: what was asked for, could not be used or was
+      looked for in other words, and would find something;
     - `views`, `orders`: links from view to view and from order to order;
     - `subscriptions`, `alternates`: the feeds, for people and for programs;
     - `canonical_url` and `is_indexed`: how search engines should know the page.
     """
     criteria = Criteria.parse(request.GET)
-    finding = find(index_page, criteria, now=now)
+    finding = find_forgivingly(index_page, criteria, now=now)
     criteria = finding.criteria
     query = criteria.query(page=False)
     address = index_page.get_url(request) or ""
@@ -156,7 +157,8 @@ class _Lazily:
     @cached_property
     def problems(self) -> list[str]:
         ignored = self.finding.criteria.ignored
-        return [*problems_of(ignored), *hints_of(self.finding)]
+        said, hints = said_of(self.finding), hints_of(self.finding)
+        return [*said, *problems_of(ignored), *hints]
 
     @cached_property
     def alternatives(self) -> list[Alternative]:

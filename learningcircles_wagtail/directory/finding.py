@@ -41,6 +41,8 @@ class Finding:
     - `count`: how many circles there are;
     - `fingerprint` and `changed_at`: the state of the journal (`models.changes`): as
       long as it is the same, and no boundary of time is crossed, so is the finding;
+    - `typed`: the words of a visitor who spelled them otherwise than the list's circles
+      do (`directory.spelling`), "" where `criteria` hold them as they were typed;
     - `distances`: by the key of a page, kilometres from `criteria.near`, of the pages
       that were asked for; {} without.
     """
@@ -48,6 +50,7 @@ class Finding:
     def __init__(self, index_page: Any, criteria: Criteria, *, now: datetime) -> None:
         self.index_page = index_page
         self.now = now
+        self.typed = ""
         self.snapshot: Snapshot = get_snapshot(index_page, now=now)
         self.fingerprint = self.snapshot.journal.state.fingerprint
         self.changed_at = self.snapshot.journal.state.changed_at

@@ -132,6 +132,7 @@ def remembered_piece(index_page: Any, deck: Deck, *more: Hashable) -> Piece | No
         type(index_page),
         index_page.pk,
         finding.criteria,
+        finding.typed,
         finding.full_digest,
         tuple(deck.seats.items()),
         deck.where,

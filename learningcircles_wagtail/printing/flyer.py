@@ -21,8 +21,8 @@ from learningcircles_wagtail.printing.qr_code import qr_code
 TEMPLATE = "learningcircles_wagtail/circle_flyer.html"
 USUAL, LARGE = "usual", "large"
 SIZES = (USUAL, LARGE)
-STRIPS = 9
-"""Slips to tear off; each is wide enough for four lines of small print."""
+STRIPS = 7
+"""Slips to tear off; each is wide enough for six lines, read at arm's length."""
 
 # Up to which width (in small letters) words are set in each size; beyond: "least".
 TITLE_STEPS = ((24, "huge"), (46, "big"), (84, "usual"), (150, "small"))
@@ -35,8 +35,8 @@ LEAST_LEAD = 60
 # Lines about the place, the course and the library are cut where they are absurd;
 # sooner beside much text.
 LINE, LINE_IN_LARGE, LINE_WHEN_DENSE, DENSE = 62, 36, 32, 380
-OWNER, STRIP_TITLE, NOTE_IN_LARGE = 60, 52, 260
-ADDRESS_LENGTH, STRIP_ADDRESS_LENGTH = 70, 40
+OWNER, STRIP_TITLE, STRIP_PLACE, NOTE_IN_LARGE = 60, 44, 30, 260
+ADDRESS_LENGTH, STRIP_ADDRESS_LENGTH = 70, 60
 
 
 def flyer_response(page: Any, request: HttpRequest) -> TemplateResponse:
@@ -76,6 +76,7 @@ def flyer_context(page: Any, request: HttpRequest) -> dict[str, Any]:
         "address": address,
         "short_address": breakable(short),
         "strip_title": shortened(summary.title, STRIP_TITLE),
+        "strip_where": shortened(summary.where, STRIP_PLACE),
         "strip_address": breakable(short_address(address, most=STRIP_ADDRESS_LENGTH)),
         "qr_code": qr_code(address) if address else None,
         "sign_up": sign_up_words(summary, short),

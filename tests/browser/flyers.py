@@ -54,6 +54,15 @@ SHOWN = """(selector) => {
   }).length;
 }"""
 
+CUT_SLIPS = """() => [...document.querySelectorAll(".lc-flyer__slip > *")]
+  .filter((line) => {
+    const box = line.getBoundingClientRect();
+    const slip = line.parentElement.getBoundingClientRect();
+    return box.left < slip.left || box.right > slip.right
+      || box.top < slip.top || box.bottom > slip.bottom;
+  })
+  .map((line) => line.textContent)"""
+
 CODE_WIDTH = """() => {
   const code = document.querySelector(".lc-qr");
   const size = Number(code.getAttribute("viewBox").split(" ")[2]);
@@ -93,6 +102,11 @@ def smaller_than(page: Any, points: float) -> list[str]:
 def shown(page: Any, selector: str) -> int:
     """Return how many elements stand on the sheet."""
     return page.evaluate(SHOWN, selector)
+
+
+def cut_slips(page: Any) -> list[str]:
+    """Return the lines of slips that do not stand on their slip as a whole."""
+    return page.evaluate(CUT_SLIPS)
 
 
 def code_width(page: Any) -> float:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from learningcircles_wagtail.printing.flyer import STRIPS
 from tests.browser import flyers
 from tests.browser.going import next_page
 from tests.browser.looking import (
@@ -68,6 +69,37 @@ class TestPaper:
         for (_left, right), (left, _right) in pairwise(lines):
             assert left != right
 
+    @pytest.mark.parametrize("paper", KINDS[:2])
+    def test_a_slip_is_read_at_arm_s_length_and_holds_all_of_its_words(
+        self, made_flyers: dict[str, str], demo_site: str, page: Any, paper: str
+    ) -> None:
+        page.emulate_media(media="print")
+        usual = f"{demo_site}/circles/first-steps-in-computer-science/flyer/"
+        for address in (usual, made_flyers["usual"], made_flyers["long title"]):
+            page.goto(address + paper)
+
+            assert flyers.smaller_than(page, 9) == []
+            assert flyers.cut_slips(page) == []
+        page.add_style_tag(content=".lc-flyer__slip { font-size: 20pt !important; }")
+        assert flyers.cut_slips(page) != []
+
+    def test_scissors_stand_on_every_line_to_cut_along(
+        self, made_flyers: dict[str, str], page: Any
+    ) -> None:
+        page.emulate_media(media="print")
+        for paper in KINDS[:2]:
+            page.goto(made_flyers["usual"] + paper)
+            apart = page.locator(".lc-flyer__scissors").evaluate_all(
+                """(all) => all.map((sign) => {
+                  const box = sign.getBoundingClientRect();
+                  const slip = sign.parentElement.getBoundingClientRect();
+                  return Math.abs(box.left + box.width / 2 - slip.left);
+                })"""
+            )
+
+            assert len(apart) == STRIPS - 1
+            assert max(apart) < 2
+
     def test_every_circle_of_the_demonstration_is_one_sheet(
         self, demo_flyers: list[str], page: Any
     ) -> None:
@@ -111,9 +143,9 @@ class TestPaper:
                 strips[name, paper] = flyers.shown(page, ".lc-flyer__strip")
 
         without = {"one word of capitals", "cancelled, with a long note"}
-        assert {name for (name, _paper), number in strips.items() if number != 9} <= (
-            without
-        )
+        assert {
+            name for (name, _paper), number in strips.items() if number != STRIPS
+        } <= (without)
         assert strips["cancelled, with a long note", KINDS[0]] == 0
 
     def test_large_print_is_nowhere_smaller_than_18_points(
@@ -163,7 +195,7 @@ class TestPaper:
 
             assert flyers.print_sheet(page)[0] == 1
             assert flyers.cut_through(page) == []
-            assert flyers.shown(page, ".lc-flyer__strip") == 9
+            assert flyers.shown(page, ".lc-flyer__strip") == STRIPS
 
     def test_two_sheets_and_cut_words_would_be_noticed(
         self, made_flyers: dict[str, str], page: Any

@@ -9,6 +9,7 @@ from wagtail.models import PageViewRestriction, Site
 
 from learningcircles_wagtail.enums import CircleFormat, SignUpBackend
 from learningcircles_wagtail.models import CirclePage, LearningCirclesSettings
+from learningcircles_wagtail.printing.flyer import STRIPS
 from learningcircles_wagtail.printing.qr_code import qr_code
 from tests import factories
 
@@ -215,7 +216,7 @@ class TestWhatIsOver:
         html = html_of(client, factories.make_circle())
 
         assert "lc-flyer__band" not in html
-        assert html.count('class="lc-flyer__strip"') == 9
+        assert html.count('class="lc-flyer__strip"') == STRIPS
 
 
 class TestPaperAndSize:
