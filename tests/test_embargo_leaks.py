@@ -240,6 +240,32 @@ def test_a_release_that_nobody_has_scheduled_never_appears(
     assert site.leaks() == {}
 
 
+class TestInThePluginSOwnCache:
+    """The same with the plugin's cache of whole pages, whose ages nothing limits."""
+
+    @pytest.fixture(autouse=True)
+    def ours(self, site: None, settings: Any) -> None:
+        """Put the plugin's two halves in the places of Django's."""
+        settings.CACHE_MIDDLEWARE_SECONDS = 600
+        settings.MIDDLEWARE = [
+            name.replace(
+                "django.middleware.cache", "learningcircles_wagtail.middleware"
+            )
+            for name in settings.MIDDLEWARE
+            if name != OURS
+        ]
+
+    test_by_the_clock = staticmethod(
+        test_until_its_hour_a_release_is_seen_nowhere_and_a_minute_later_everywhere
+    )
+    test_lists_are_new = staticmethod(
+        test_cached_lists_are_new_within_a_minute_whenever_they_were_asked_for
+    )
+    test_what_was_kept_before = staticmethod(
+        test_what_caches_took_before_a_release_was_scheduled_is_new_within_a_minute
+    )
+
+
 class TestAGuardThatIsMissingIsNoticed:
     """Negative controls: with one guard off, the tests above would fail."""
 
