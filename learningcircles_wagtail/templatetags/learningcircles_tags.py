@@ -82,7 +82,7 @@ def lc_at_once(html: SafeString) -> SafeString:
     """Return a card whose picture is loaded at once, for the head of a page.
 
     A card is drawn once for wherever it stands, with a picture that waits until it is
-    near the screen. On the first screen that is too late: it is the largest thing there.
+    near the screen. On the first screen, where it is the largest thing, that is late.
     """
     return mark_safe(html.replace(' loading="lazy"', ' fetchpriority="high"', 1))  # noqa: S308
 
