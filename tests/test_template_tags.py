@@ -5,8 +5,11 @@ import re
 import pytest
 from django.core.cache import cache
 from django.template import Context, Engine, Template
+from django.utils.safestring import mark_safe
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
+
+from learningcircles_wagtail.templatetags.learningcircles_tags import lc_at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -56,3 +59,12 @@ def test_an_icon_that_a_site_draws_otherwise_is_the_site_s():
     template = engine.from_string('{% load learningcircles_tags %}{% lc_icon "pin" %}')
 
     assert template.render(Context()) == "<i>pin</i>"
+
+
+def test_the_picture_of_a_first_card_is_loaded_at_once_and_words_stay_as_they_are():
+    card = mark_safe('<img loading="lazy" src="/a.jpg"><p>say loading="lazy"</p>')
+
+    assert lc_at_once(card) == (
+        '<img fetchpriority="high" src="/a.jpg"><p>say loading="lazy"</p>'
+    )
+    assert lc_at_once(mark_safe("<svg></svg>")) == "<svg></svg>"
