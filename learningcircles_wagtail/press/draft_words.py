@@ -13,9 +13,13 @@ from django.utils.translation import ngettext
 
 from learningcircles_wagtail.directory.words import clock_words, join_words, long_day
 from learningcircles_wagtail.domain.status import CircleStatus
+from learningcircles_wagtail.domain.text_fitting import ELLIPSIS, MARKS
 
 LONGEST_HEADLINE = 80
 """Characters that a headline should have at most; search engines cut there."""
+
+COMFORTABLE_HEADLINE = 70
+"""Characters of a headline that we write: whoever edits it has room for a word more."""
 
 LONGEST_SUBHEADLINE = 255
 LONGEST_LEAD = 1000
@@ -24,14 +28,30 @@ MOST_NAMED = 3
 
 
 def headline(summaries: Sequence[Any]) -> str:
-    """Return the headline, not longer than 80 characters where that can be."""
+    """Return the fullest headline of 70 characters at most.
+
+    A title that is longer by itself is cut after a word.
+    """
     choices = (
         _headlines_of_one(summaries[0])
         if len(summaries) == 1
         else _headlines_of_several(summaries)
     )
-    fitting = (words for words in choices if len(words) <= LONGEST_HEADLINE)
-    return next(fitting, min(choices, key=len))[:255]
+    fitting = (words for words in choices if len(words) <= COMFORTABLE_HEADLINE)
+    shortest = min(choices, key=len)
+    return next(fitting, None) or whole_words(shortest, COMFORTABLE_HEADLINE)
+
+
+def whole_words(text: str, most: int) -> str:
+    """Return a text of at most so many characters, cut after a word with an ellipsis.
+
+    A first word that is longer stays whole.
+    """
+    if len(text) <= most:
+        return text
+    first, _space, _rest = text.partition(" ")
+    kept = text[:most].rpartition(" ")[0].rstrip(MARKS)
+    return f"{kept}{ELLIPSIS}" if kept else first
 
 
 def _headlines_of_one(summary: Any) -> list[str]:
@@ -85,9 +105,11 @@ def _headlines_of_several(summaries: Sequence[Any]) -> list[str]:
             "%(count)d free learning circles begin",
             count,
         )
-    choices = [at_place] if place else []
-    values = {"count": count, "place": place}
-    return [words % values for words in (*choices, anywhere)]
+    places = [place, _number_of_libraries(summaries)] if place else []
+    return [
+        *(at_place % {"count": count, "place": one} for one in places if one),
+        anywhere % {"count": count},
+    ]
 
 
 def _is_online(summary: Any) -> bool:
@@ -105,9 +127,13 @@ def _shared_place(summaries: Sequence[Any]) -> str:
             return next(iter(names))
     if 1 < len(libraries) <= MOST_NAMED:
         return join_words(list(libraries))
-    if not libraries:
-        return ""
-    return ngettext("%d library", "%d libraries", len(libraries)) % len(libraries)
+    return _number_of_libraries(summaries)
+
+
+def _number_of_libraries(summaries: Sequence[Any]) -> str:
+    """Return in how many libraries circles meet, "" for one or none that is known."""
+    count = len({one.library_system.pk for one in summaries if one.library_system})
+    return ngettext("%d library", "%d libraries", count) % count if count > 1 else ""
 
 
 def subheadline(summaries: Sequence[Any]) -> str:
@@ -115,7 +141,7 @@ def subheadline(summaries: Sequence[Any]) -> str:
     if len(summaries) == 1:
         one = summaries[0]
         parts = [one.rhythm, one.span, one.meeting_count if one.meetings else ""]
-        return ", ".join(filter(None, parts))[:LONGEST_SUBHEADLINE]
+        return whole_words(", ".join(filter(None, parts)), LONGEST_SUBHEADLINE)
     titles = list(dict.fromkeys(one.title for one in summaries))
     named = [_("“%(title)s”") % {"title": title} for title in titles[:MOST_NAMED]]
     if rest := len(titles) - len(named):

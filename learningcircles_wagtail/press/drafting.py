@@ -20,6 +20,8 @@ from learningcircles_wagtail.directory.summaries import summarise_many
 from learningcircles_wagtail.directory.words import in_zone
 from learningcircles_wagtail.models import LearningCirclesSettings
 from learningcircles_wagtail.press import draft_words, placeholders
+from learningcircles_wagtail.press.draft_words import whole_words
+from learningcircles_wagtail.press.picture_credit import credit_of
 from learningcircles_wagtail.press.subjects import in_language
 
 
@@ -59,6 +61,9 @@ def _fill(release: Any, press_room: Any, pages: list[Any], *, now: datetime) -> 
     release.lead = draft_words.lead(summaries, organisation)
     _fill_dateline(release, summaries, now=now)
     release.picture = next((one.picture for one in summaries if one.picture), None)
+    if release.picture is not None:
+        credit = credit_of(release.picture)
+        release.picture_credit = credit or _(placeholders.CREDIT)
     release.body = release._meta.get_field("body").stream_block.to_python(
         _body(summaries, libraries, organisation)
     )
@@ -151,9 +156,9 @@ def _quote(summary: Any, organisation: str) -> dict[str, Any]:
     person = people[0] if people else None
     return {
         "quote": _(placeholders.QUOTE),
-        "name": person.name if person else _(placeholders.NAME),
-        "role": (person.job_title if person else "")[:120],
-        "organisation": organisation,
+        "name": whole_words(person.name, 120) if person else _(placeholders.NAME),
+        "role": whole_words(person.job_title if person else "", 120),
+        "organisation": whole_words(organisation, 160),
         "picture": None,
     }
 

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from learningcircles_wagtail.domain.feed_text import one_line
+from learningcircles_wagtail.press.draft_words import whole_words
 
 FIELDS = (
     *("credit", "credits", "credit_line", "picture_credit", "photo_credit"),
@@ -44,7 +45,7 @@ def credit_of(image: Any) -> str:
         if value is None or callable(value):
             continue
         if words := one_line(str(value)):
-            return _within(words)
+            return whole_words(words, LONGEST)
     description = getattr(image, "description", "") or ""
     return _marked(description) or _marked(_collection_name(image))
 
@@ -56,11 +57,4 @@ def _collection_name(image: Any) -> str:
 
 def _marked(text: str) -> str:
     found = MARKED.search(one_line(text))
-    return _within(found["credit"].strip()) if found else ""
-
-
-def _within(words: str) -> str:
-    """Return words no longer than a credit may be, whole ones."""
-    if len(words) <= LONGEST:
-        return words
-    return words[: LONGEST + 1].rpartition(" ")[0].rstrip(" ,;:") or words[:LONGEST]
+    return whole_words(found["credit"].strip(), LONGEST) if found else ""

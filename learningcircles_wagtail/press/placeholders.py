@@ -14,7 +14,8 @@ from django.utils.translation import gettext, gettext_noop, override
 
 QUOTE = gettext_noop("[Quote of the facilitator]")
 NAME = gettext_noop("[Name of the facilitator]")
-PLACEHOLDERS = (QUOTE, NAME)
+CREDIT = gettext_noop("[Who took the picture]")
+PLACEHOLDERS = (QUOTE, NAME, CREDIT)
 
 WHOLLY_BRACKETED = re.compile(r"\s*\[[^\[\]]{1,300}\]\s*")
 

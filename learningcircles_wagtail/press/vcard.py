@@ -12,16 +12,18 @@ def vcard(contact: Any, *, url: str = "") -> bytes:
     """Return the card of a press contact in UTF-8.
 
     `url` is the absolute address of where the card was found. Lines are folded and
-    texts escaped as in calendars, whose rules are those of vCard.
+    texts escaped as in calendars, whose rules are those of vCard. Nobody can tell from
+    a name which part is that of the family (particles, two family names, the name of a
+    desk): all of it is given as it is written, which is what programs show.
     """
     name = one_line(contact.name)
-    given, _space, family = name.rpartition(" ")
+    organisation = one_line(contact.organisation)
     lines = (
         raw_line("BEGIN", "VCARD"),
         raw_line("VERSION", "3.0"),
-        optional_line("FN", name),
-        raw_line("N", f"{escape(family)};{escape(given)};;;"),
-        optional_line("ORG", one_line(contact.organisation)),
+        raw_line("FN", escape(name or organisation)),
+        raw_line("N", f";{escape(name or organisation)};;;"),
+        optional_line("ORG", organisation),
         optional_line("TITLE", one_line(contact.job_title)),
         optional_line("EMAIL;TYPE=INTERNET,WORK", one_line(contact.email)),
         optional_line("TEL;TYPE=WORK,VOICE", one_line(contact.phone)),

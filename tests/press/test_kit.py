@@ -18,6 +18,7 @@ from wagtail.models import Collection, Locale
 
 from learningcircles_wagtail.models import PressContact
 from learningcircles_wagtail.press import kit, paper
+from learningcircles_wagtail.press.vcard import vcard
 from learningcircles_wagtail.printing import pdf
 from learningcircles_wagtail.printing.pdf import can_make_pdf
 from tests.factories import make_release
@@ -342,12 +343,38 @@ def test_an_address_book_takes_the_cards(client, release):
     ]
 
     assert [card.fn.value for card in cards] == ["Ada Vale", "Ünïcødé Näme"]
-    assert cards[0].n.value.family == "Vale"
+    assert cards[0].n.value.given == "Ada Vale"
     assert cards[0].title.value == "Editor; press, radio"
     assert cards[0].org.value == ["Library of Suva"]
     assert cards[0].email.value == "press@example.org"
     assert cards[0].tel.value == "+1 555 0100"
     assert cards[0].url.value == f"http://localhost{release.url}"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Ada",
+        "Ludwig van Beethoven",
+        "María José García Márquez",
+        "Riverbend Public Library, press desk",
+        "毛泽东",
+        "Vale; Ada",
+        "Juana Inés de la Cruz y de los Santos de Asbaje Ramírez de Santillana",
+    ],
+)
+def test_no_name_is_taken_apart(name):
+    card = vobject.readOne(vcard(PressContact(name=name)).decode())
+
+    assert card.fn.value == name
+    assert (card.n.value.given, card.n.value.family) == (name, "")
+    assert vobject.readOne(card.serialize()).fn.value == name
+
+
+def test_a_contact_without_a_name_is_called_like_its_organisation():
+    card = vobject.readOne(vcard(PressContact(organisation="Library")).decode())
+
+    assert (card.fn.value, card.n.value.given) == ("Library", "Library")
 
 
 def test_a_missing_file_leaves_the_kit_whole_and_is_logged(client, release, caplog):

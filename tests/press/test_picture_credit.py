@@ -52,4 +52,4 @@ def test_no_picture_and_no_words_give_no_credit() -> None:
 def test_a_long_credit_is_cut_between_words() -> None:
     cut = credit_of(image(credit="word " * 60))
     assert len(cut) <= LONGEST
-    assert cut.endswith("word")
+    assert cut.endswith(" word…")
