@@ -37,6 +37,7 @@ from learningcircles_wagtail.admin.sign_up_rows import (
     question_labels,
 )
 from learningcircles_wagtail.sign_ups.secrecy import keep_out_of_reports
+from learningcircles_wagtail.sign_ups.undelivered import unreached_with_a_place
 
 PAGE_SIZE = 50
 
@@ -138,6 +139,7 @@ class SignUpListView(SignUpView):
         items = Paginator(rows, PAGE_SIZE).get_page(self.request.GET.get("p"))
         numbered = shown != FORMER and found is None
         return {
+            "unreached": unreached_with_a_place(circle),
             "is_result": found is not None,
             "is_cut": found is not None and len(found) == MOST_FOUND,
             "most_found": MOST_FOUND,

@@ -12,6 +12,7 @@ from learningcircles_wagtail.models import Circle, SignUp
 from learningcircles_wagtail.sign_ups.learners import questions_of
 from learningcircles_wagtail.sign_ups.seats import seats_over
 from learningcircles_wagtail.sign_ups.staff import ENDED
+from learningcircles_wagtail.sign_ups.undelivered import unreached
 
 CONFIRMED, WAITING, FORMER = "confirmed", "waiting", "former"
 
@@ -50,12 +51,14 @@ class Counts:
 class Line:
     """One learner as the list shows them.
 
-    `number` is the place among those who have one, or the place in line.
+    `number` is the place among those who have one, or the place in line. With
+    `is_unreached` a mail server did not take the last message to them.
     """
 
     sign_up: SignUp
     number: int | None
     answers: list[tuple[str, str]]
+    is_unreached: bool = False
 
     @property
     def holds_place(self) -> bool:
@@ -119,6 +122,9 @@ def lines(
 
     An answer whose question is gone from the form keeps its key as the question.
     """
+    rows = list(rows)
+    shown = SignUp.objects.filter(pk__in=[row.pk for row in rows])
+    unreachable = set(unreached(shown).values_list("pk", flat=True)) if rows else set()
     return [
         Line(
             sign_up=row,
@@ -127,6 +133,7 @@ def lines(
                 (labels.get(key, key), answer_words(answer))
                 for key, answer in row.answers.items()
             ],
+            is_unreached=row.pk in unreachable,
         )
         for index, row in enumerate(rows)
     ]

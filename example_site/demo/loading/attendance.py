@@ -20,7 +20,7 @@ def note_who_came(circle: Circle, *, now: datetime) -> None:
     people = list(circle.sign_ups.filter(status="confirmed").order_by("line_number"))
     over = circle.meetings.announced().filter(end__lte=now).order_by("start")
     for number, meeting in enumerate(over):
-        if can_be_noted(meeting, circle):
+        if not circle.cancelled and can_be_noted(meeting, called_off_at=None):
             _note(circle, meeting, [row.pk for row in people], number, now)
     if over and len(people) > 1:
         for meeting in meetings_to_come(people[1], now=now)[:1]:
