@@ -27,10 +27,11 @@ class Server:
         self,
         environment: dict[str, str],
         *,
+        application: str = "benchmarks.wsgi:application",
         workers: int = WORKERS,
         options: tuple[str, ...] = (),
     ) -> None:
-        self.environment = environment
+        self.environment, self.application = environment, application
         self.workers, self.options = workers, options
         self.address = ""
         self._process: subprocess.Popen[bytes] | None = None
@@ -44,7 +45,7 @@ class Server:
                 sys.executable,
                 "-m",
                 "gunicorn",
-                "benchmarks.wsgi:application",
+                self.application,
                 f"--workers={self.workers}",
                 f"--bind=127.0.0.1:{port}",
                 "--log-level=error",

@@ -8,7 +8,6 @@ import json
 import os
 import signal
 import sys
-import threading
 import time
 from collections.abc import Callable
 from random import Random
@@ -21,6 +20,7 @@ from benchmarks.stress.clients import (
     follow,
     percentile,
 )
+from benchmarks.stress.control import take_the_guard_out
 from benchmarks.stress.crowd import crowd
 from benchmarks.stress.people import acts, build_site
 from benchmarks.stress.traces import left_behind, lost
@@ -30,9 +30,6 @@ BARE_TABLE = (
     "CREATE TABLE stress_bare "
     "(circle_id bigint NOT NULL, address varchar(254), form varchar(36))"
 )
-LOOKING = 0.05
-"""Seconds between look and write where the guard is out."""
-
 KILL_AFTER = (0.05, 1.0)
 """Seconds that a process lives at least and at most before it is killed."""
 
@@ -50,6 +47,8 @@ def main(order: dict[str, Any]) -> dict[str, Any]:
         with connection.cursor() as cursor:
             cursor.execute(BARE_TABLE)
     if order.get("control"):
+        # The server's processes read it as well.
+        os.environ["STRESS_CONTROL"] = "1"
         take_the_guard_out()
     warm_up()
     parts: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
@@ -59,7 +58,13 @@ def main(order: dict[str, Any]) -> dict[str, Any]:
         "visits": rush_over_http,
         "visit_kills": kills_over_http,
     }
-    return {name: part(order) for name, part in parts.items() if order.get(name)}
+    found = {}
+    for name, part in parts.items():
+        if order.get(name):
+            found[name] = part(order)
+            # So that a run that is ended early has shown what it knew.
+            sys.stderr.write(f"{name}: {json.dumps(found[name])}\n")
+    return found
 
 
 def warm_up() -> None:
@@ -80,31 +85,6 @@ def action_client(_number: int) -> Client:
 def bare_client(_number: int) -> Client:
     """Return who does the bare statements."""
     return BareClient()
-
-
-def take_the_guard_out() -> None:
-    """Count first and write later, as a control: this run has to oversell."""
-    from django.db.models import F, Q
-
-    from learningcircles_wagtail.sign_ups import arriving, seats
-
-    found = threading.local()
-    arrive = arriving.arrive
-
-    def look(arrival: Any) -> Any:
-        circle = seats.circles().get(pk=arrival.circle_id)
-        found.free = circle.capacity is None or circle.taken < circle.capacity
-        # As long as others need to look at the same circle.
-        time.sleep(LOOKING)
-        return arrive(arrival)
-
-    def write(attempt: Any) -> bool:
-        counts = {"taken": F("taken") + 1, "last_in_line": F("last_in_line") + 1}
-        rows = seats.circles().filter(Q(pk=attempt.arrival.circle_id))
-        return bool(found.free and rows.update(**counts))
-
-    sys.modules["learningcircles_wagtail.sign_ups.actions"].arrive = look
-    arriving._Attempt.take = write
 
 
 def rush(order: dict[str, Any]) -> dict[str, Any]:

@@ -77,7 +77,12 @@ def served() -> Server:
     from django.db import connections
 
     connections.close_all()
-    return Server(dict(os.environ), workers=WORKERS, options=SERVED)
+    return Server(
+        dict(os.environ),
+        application="benchmarks.stress.wsgi:application",
+        workers=WORKERS,
+        options=SERVED,
+    )
 
 
 def _crowd(

@@ -9,11 +9,16 @@ from typing import Any
 import pytest
 from django.db import connection
 
+from benchmarks.server import missing
 from tests.sign_ups.crowd import copy_of_sqlite
 from tests.support.commands import run_command
 
 ROOT = Path(__file__).resolve().parents[2]
-ORDER = {"processes": 4, "threads": 2, "seconds": 60}
+ORDER = {"processes": 4, "threads": 2, "seconds": 240}
+
+needs_server = pytest.mark.skipif(
+    bool(missing("pgrep")), reason="needs gunicorn and pgrep"
+)
 
 
 def stress(path: Path, **order: Any) -> dict[str, Any]:
@@ -46,6 +51,23 @@ def test_whoever_was_told_so_is_in_although_every_process_was_killed(
     assert (kills["killed"], kills["lost"], kills["breaches"]) == (8, 0, [])
     assert (kills["oversold"], kills["empty"]) == (0, 0)
     assert kills["told"] > 0
+
+
+@pytest.mark.django_db
+@needs_server
+def test_whoever_was_told_so_over_http_is_in_although_the_server_was_killed(
+    tmp_path: Path,
+) -> None:
+    visits = {"visits": 32, "visit_kills": 2, "killed_visits": 32}
+    found = stress(tmp_path / "stress.sqlite3", **visits)
+
+    rush, kills = found["visits"], found["visit_kills"]
+    assert (rush["acts"], rush["faults"], rush["breaches"]) == (32, {}, [])
+    assert (rush["oversold"], rush["empty"], rush["lost"]) == (0, 0, 0)
+    assert rush["promises"] > 0
+    assert (kills["acts"], kills["faults"], kills["killed"]) == (32, {}, 2)
+    assert (kills["lost"], kills["breaches"]) == (0, [])
+    assert (kills["oversold"], kills["empty"]) == (0, 0)
 
 
 @pytest.mark.django_db
