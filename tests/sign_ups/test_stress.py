@@ -10,7 +10,10 @@ import pytest
 from django.db import connection
 
 from benchmarks.server import missing
+from benchmarks.stress.traces import lost
+from learningcircles_wagtail.models import OutboxMail, SignUp
 from tests.sign_ups.crowd import copy_of_sqlite
+from tests.sign_ups.makers import join, open_circle
 from tests.support.commands import run_command
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -75,3 +78,18 @@ def test_the_same_crowd_without_the_guard_is_noticed(tmp_path: Path) -> None:
     found = stress(tmp_path / "stress.sqlite3", rush=400, control=True)
 
     assert found["rush"]["oversold"] > 0 or found["rush"]["breaches"]
+
+
+@pytest.mark.django_db
+def test_who_was_told_so_and_has_no_row_or_no_message_is_noticed() -> None:
+    circle = open_circle(capacity=3)
+    told = {f"{name}@example.org": "confirmed" for name in ("ada", "bob")}
+    for name in ("ada", "bob"):
+        join(circle, name)
+    assert lost([circle.pk], told) == 0
+
+    OutboxMail.objects.filter(sign_up__name="bob").delete()
+    assert lost([circle.pk], told) == 1
+    assert lost([circle.pk], {**told, "cleo@example.org": "waiting"}) == 2
+    SignUp.objects.filter(name="ada").update(status="waiting")
+    assert lost([circle.pk], told) == 2
