@@ -11,8 +11,6 @@ from socket import create_server
 from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
-from benchmarks.process import site_environment
-
 ROOT = Path(__file__).parent.parent
 WORKERS = 2
 CONNECTIONS = 16
@@ -20,13 +18,21 @@ START_SECONDS = 60
 
 
 class Server:
-    """gunicorn with two workers, on an address that only this machine reaches.
+    """gunicorn with some workers, on an address that only this machine reaches.
 
-    A context manager; `address` has no last slash.
+    A context manager; `address` has no last slash. `environment` names the settings.
     """
 
-    def __init__(self, folder: Path, variables: dict[str, str]) -> None:
-        self.environment = site_environment(folder, variables)
+    def __init__(
+        self,
+        environment: dict[str, str],
+        *,
+        application: str = "benchmarks.wsgi:application",
+        workers: int = WORKERS,
+        options: tuple[str, ...] = (),
+    ) -> None:
+        self.environment, self.application = environment, application
+        self.workers, self.options = workers, options
         self.address = ""
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -39,11 +45,12 @@ class Server:
                 sys.executable,
                 "-m",
                 "gunicorn",
-                "benchmarks.wsgi:application",
-                f"--workers={WORKERS}",
+                self.application,
+                f"--workers={self.workers}",
                 f"--bind=127.0.0.1:{port}",
                 "--log-level=error",
                 "--timeout=120",
+                *self.options,
             ],
             cwd=ROOT,
             env=self.environment,
@@ -63,6 +70,17 @@ class Server:
         self.__exit__()
         msg = "gunicorn did not start."
         raise RuntimeError(msg)
+
+    def worker_ids(self) -> list[int]:
+        """Return the ids of the processes that answer, as far as they run now."""
+        parent = str(self._process.pid) if self._process else "0"
+        found = subprocess.run(
+            [shutil.which("pgrep") or "pgrep", "-P", parent],
+            check=False,
+            capture_output=True,
+            text=True,
+        )
+        return [int(line) for line in found.stdout.split()]
 
     def __exit__(self, *problem: object) -> None:
         if self._process:

@@ -3,6 +3,7 @@
 from statistics import median
 from urllib.request import urlopen
 
+from benchmarks.process import site_environment
 from benchmarks.run import BYTES, EVENTS, LIST, Run
 from benchmarks.server import CONNECTIONS, WORKERS, Server, missing, requests_a_second
 from benchmarks.table import Demand, Figure
@@ -28,8 +29,8 @@ def _at(run: Run, size: int, database: str) -> list[Figure]:
     recipe = run.recipe(size, database)
     folder, variables = run.sites.build(recipe), run.sites.variables(recipe)
     with (
-        Server(folder, variables) as cold,
-        Server(folder, {**variables, "BENCH_CACHE": "1"}) as cached,
+        Server(site_environment(folder, variables)) as cold,
+        Server(site_environment(folder, {**variables, "BENCH_CACHE": "1"})) as cached,
     ):
         addresses = {
             "bytes": cold.address + BYTES,

@@ -9,6 +9,7 @@ from urllib.error import HTTPError
 from urllib.parse import urljoin, urlsplit
 from urllib.request import urlopen
 
+from benchmarks.process import site_environment
 from benchmarks.run import LIST, Run
 from benchmarks.server import Server, missing
 from benchmarks.table import Demand, Figure, milliseconds
@@ -48,7 +49,7 @@ def measure(run: Run) -> list[Figure]:
     recipe = run.recipe(size, database)
     folder, variables = run.sites.build(recipe), run.sites.variables(recipe)
     shape = {"BENCH_FRAME": "1", "BENCH_PAGE_SIZE": str(CARDS)}
-    with Server(folder, {**variables, **shape}) as server:
+    with Server(site_environment(folder, {**variables, **shape})) as server:
         address = server.address + LIST
         parts = weigh(address)
         total = sum(parts.values())

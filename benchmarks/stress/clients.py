@@ -1,7 +1,7 @@
 """Clients of a crowd: what they call, and how long they wait for it.
 
 `ActionClient` calls the actions in its own process, and `BareClient` the two statements
-that are the floor of it. A client over HTTP has the same one method.
+that are the floor of it. A client over HTTP (`visitors`) has the same one method.
 """
 
 import time
@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from benchmarks.stress.people import Act
+
+PROMISES = {"confirmed", "waiting"}
 
 
 class Client(Protocol):
@@ -22,12 +24,21 @@ class Client(Protocol):
 
 @dataclass(slots=True)
 class Tally:
-    """What some clients were told, which faults they saw, and how long they waited."""
+    """What some clients were told, which faults they saw, and how long they waited.
+
+    `promises` are addresses of which somebody was told that they are in, and how.
+    `opening` are the seconds that forms took to come, `cut_off` counts answers that
+    broke off, and `busy` is the time of the client who took longest, both over HTTP.
+    """
 
     told: Counter = field(default_factory=Counter)
     faults: Counter = field(default_factory=Counter)
     seconds: list[float] = field(default_factory=list)
     tries: int = 0
+    promises: dict[str, str] = field(default_factory=dict)
+    opening: list[float] = field(default_factory=list)
+    cut_off: int = 0
+    busy: float = 0.0
 
     def add(self, other: "Tally") -> None:
         """Add what other clients saw."""
@@ -35,11 +46,16 @@ class Tally:
         self.faults += other.faults
         self.seconds += other.seconds
         self.tries += other.tries
+        self.promises |= other.promises
+        self.opening += other.opening
+        self.cut_off += other.cut_off
+        self.busy = max(self.busy, other.busy)
 
-    def percentile(self, share: float) -> float:
-        """Return the seconds that so much of all acts took at most."""
-        ordered = sorted(self.seconds) or [0.0]
-        return ordered[min(len(ordered) - 1, int(len(ordered) * share))]
+
+def percentile(seconds: list[float], share: float) -> float:
+    """Return the seconds that so much of all took at most."""
+    ordered = sorted(seconds) or [0.0]
+    return ordered[min(len(ordered) - 1, int(len(ordered) * share))]
 
 
 class ActionClient:
@@ -131,8 +147,14 @@ def follow(client: Client, acts: Any, *, until: float = float("inf")) -> Tally:
             tally.faults["out of time"] += 1
             break
         try:
-            tally.told[client.do(act)] += 1
+            told = client.do(act)
+            tally.told[told] += 1
+            if told in PROMISES:
+                tally.promises[act.address] = told
         except Exception as error:  # Whatever it is, a visitor would have seen it.
             tally.faults[f"{type(error).__name__}: {str(error)[:80]}"] += 1
         tally.seconds.append(time.perf_counter() - begun)
+    tally.busy = sum(tally.seconds)
+    tally.opening = getattr(client, "opening", [])
+    tally.cut_off = getattr(client, "cut_off", 0)
     return tally

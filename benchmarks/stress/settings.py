@@ -25,5 +25,7 @@ if DATABASE["ENGINE"].endswith("mysql"):
         pymysql.install_as_MySQLdb()
 
 DATABASES = {"default": DATABASE}
+# Each visitor over HTTP says from where it comes, as a proxy does.
+LEARNINGCIRCLES_TRUSTED_PROXIES = 1
 LEARNINGCIRCLES_EMBARGO_CHECK_SECONDS = None
 LOGGING = {"version": 1, "disable_existing_loggers": True}

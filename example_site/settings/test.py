@@ -1,9 +1,15 @@
-"""Settings of the tests: SQLite, or PostgreSQL when told by the environment."""
+"""Settings of the tests: SQLite, or another database when told by the environment.
+
+`TEST_DATABASE` is `postgresql`, or `mysql` (MariaDB too), which needs a driver,
+`mysqlclient` or `PyMySQL`.
+"""
 
 import atexit
 import os
 import shutil
 import tempfile
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 
 from example_site.settings.base import *  # noqa: F403
@@ -26,6 +32,20 @@ if os.environ.get("TEST_DATABASE", "sqlite") == "postgresql":
             "PASSWORD": os.environ.get("PGPASSWORD", ""),
             "HOST": os.environ.get("PGHOST", "127.0.0.1"),
             "PORT": os.environ.get("PGPORT", "5432"),
+        }
+    }
+elif os.environ.get("TEST_DATABASE") == "mysql":
+    if find_spec("MySQLdb") is None:
+        import_module("pymysql").install_as_MySQLdb()
+    DATABASES = {
+        "default": {
+            "ENGINE": "django.db.backends.mysql",
+            "NAME": os.environ.get("MYSQL_DATABASE", "learningcircles"),
+            "USER": os.environ.get("MYSQL_USER", "root"),
+            "PASSWORD": os.environ.get("MYSQL_PASSWORD", ""),
+            "HOST": os.environ.get("MYSQL_HOST", "127.0.0.1"),
+            "PORT": os.environ.get("MYSQL_PORT", "3306"),
+            "TEST": {"CHARSET": "utf8mb4"},
         }
     }
 else:

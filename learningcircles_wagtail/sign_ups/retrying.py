@@ -28,7 +28,7 @@ from django.db import DatabaseError, IntegrityError, connections, router, transa
 
 from learningcircles_wagtail.exceptions import TooBusyError
 from learningcircles_wagtail.models import Circle
-from learningcircles_wagtail.sign_ups.turns import turn
+from learningcircles_wagtail.sign_ups.turns import LONGEST_WAIT, turn
 
 T = TypeVar("T")
 
@@ -95,10 +95,15 @@ def in_transaction(step: Callable[[], T]) -> T:
                 return step()
 
     else:
+        wait = LONGEST_WAIT
 
         def run() -> T:
-            with turn(connection), transaction.atomic(using=connection.alias):
-                return step()
+            nonlocal wait
+            with turn(connection, wait=wait) as has_turn:
+                # Who has waited in vain, for a process that was stopped, tries without.
+                wait = wait if has_turn else 0.0
+                with transaction.atomic(using=connection.alias):
+                    return step()
 
     return patiently(run)
 

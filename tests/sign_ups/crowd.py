@@ -75,8 +75,10 @@ def copy_of_sqlite(path: Path, **options: Any) -> Database:
     return Database(NAME=str(path), OPTIONS=options)
 
 
-def on_postgresql(level: str) -> Database:
+def on_server(level: str) -> Database:
     """Return the tests' own database at a level of isolation, by psycopg's name."""
+    if connection.vendor == "mysql":
+        return Database(OPTIONS={"isolation_level": level.lower().replace("_", " ")})
     from psycopg import IsolationLevel
 
     return Database(OPTIONS={"isolation_level": IsolationLevel[level]})

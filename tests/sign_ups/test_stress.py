@@ -9,11 +9,19 @@ from typing import Any
 import pytest
 from django.db import connection
 
+from benchmarks.server import missing
+from benchmarks.stress.traces import lost
+from learningcircles_wagtail.models import OutboxMail, SignUp
 from tests.sign_ups.crowd import copy_of_sqlite
+from tests.sign_ups.makers import join, open_circle
 from tests.support.commands import run_command
 
 ROOT = Path(__file__).resolve().parents[2]
-ORDER = {"processes": 4, "threads": 2, "seconds": 60}
+ORDER = {"processes": 4, "threads": 2, "seconds": 240}
+
+needs_server = pytest.mark.skipif(
+    bool(missing("pgrep")), reason="needs gunicorn and pgrep"
+)
 
 
 def stress(path: Path, **order: Any) -> dict[str, Any]:
@@ -49,7 +57,39 @@ def test_whoever_was_told_so_is_in_although_every_process_was_killed(
 
 
 @pytest.mark.django_db
+@needs_server
+def test_whoever_was_told_so_over_http_is_in_although_the_server_was_killed(
+    tmp_path: Path,
+) -> None:
+    visits = {"visits": 32, "visit_kills": 2, "killed_visits": 32}
+    found = stress(tmp_path / "stress.sqlite3", **visits)
+
+    rush, kills = found["visits"], found["visit_kills"]
+    assert (rush["acts"], rush["faults"], rush["breaches"]) == (32, {}, [])
+    assert (rush["oversold"], rush["empty"], rush["lost"]) == (0, 0, 0)
+    assert rush["promises"] > 0
+    assert (kills["acts"], kills["faults"], kills["killed"]) == (32, {}, 2)
+    assert (kills["lost"], kills["breaches"]) == (0, [])
+    assert (kills["oversold"], kills["empty"]) == (0, 0)
+
+
+@pytest.mark.django_db
 def test_the_same_crowd_without_the_guard_is_noticed(tmp_path: Path) -> None:
     found = stress(tmp_path / "stress.sqlite3", rush=400, control=True)
 
     assert found["rush"]["oversold"] > 0 or found["rush"]["breaches"]
+
+
+@pytest.mark.django_db
+def test_who_was_told_so_and_has_no_row_or_no_message_is_noticed() -> None:
+    circle = open_circle(capacity=3)
+    told = {f"{name}@example.org": "confirmed" for name in ("ada", "bob")}
+    for name in ("ada", "bob"):
+        join(circle, name)
+    assert lost([circle.pk], told) == 0
+
+    OutboxMail.objects.filter(sign_up__name="bob").delete()
+    assert lost([circle.pk], told) == 1
+    assert lost([circle.pk], {**told, "cleo@example.org": "waiting"}) == 2
+    SignUp.objects.filter(name="ada").update(status="waiting")
+    assert lost([circle.pk], told) == 2

@@ -81,5 +81,5 @@ def hold_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def try_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Take every error of the database for good, and do not wait for a turn."""
-    monkeypatch.setattr(retrying, "turn", nullcontext)
+    monkeypatch.setattr(retrying, "turn", lambda connection, wait: nullcontext(True))
     monkeypatch.setattr(retrying, "passes", lambda error: False)
