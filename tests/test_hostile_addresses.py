@@ -171,7 +171,7 @@ def test_a_meeting_that_is_none_is_not_found(client, site, part):
 
 BAD = (
     *("page=%C2%B2", "page=0", "page=-1", f"page={'9' * 5_000}", "page=1e3"),
-    *("near=nan,inf", "near=91,0", "near=x", "near=1,1&within=1e400"),
+    *("near=nan,inf", "near=91,0", "near=no+such+place", "near=1,1&within=1e400"),
     *(
         "near=1,1&within=-1",
         "within=far",

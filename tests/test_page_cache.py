@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 import time_machine
 from django.core.cache import caches
-from django.http import HttpResponse
 from django.test import Client
 from wagtail.models import PageViewRestriction
 
@@ -187,10 +186,16 @@ def test_lists_of_circles_stay_as_they_are_when_other_pages_change(circle):
     assert before[1].keys() <= after[1].keys()
 
 
-def test_nothing_is_kept_while_nothing_is_known(circle):
+def test_nothing_is_kept_while_nothing_is_known(circle, monkeypatch):
     DirectoryChange.objects.all().delete()
-    answer = Client().get("/circles/")
+    Client().get("/circles/bread/")
+    asked, serve = [], CirclePage.serve
 
-    assert isinstance(answer, HttpResponse)
-    assert "Expires" not in answer.headers
-    assert "Cache-Control" not in answer.headers
+    def seen(page: Any, request: Any, *args: Any, **kwargs: Any) -> Any:
+        asked.append(page.pk)
+        return serve(page, request, *args, **kwargs)
+
+    monkeypatch.setattr(CirclePage, "serve", seen)
+    Client().get("/circles/bread/")
+
+    assert asked == [circle.pk]

@@ -32,9 +32,13 @@ def alternatives_of(finding: Finding, chips: list[Chip]) -> list[Alternative]:
     """Return what finds something where `finding` is empty, the nearest first.
 
     Neighbouring branches, the same later, and one filter less. (Words that circles
-    spell otherwise were looked for already: `directory.spelling`.)
+    spell otherwise were looked for already: `directory.spelling`.) Where what was found
+    is past, so that it is of no use to anybody who did not ask for it, only what finds
+    a circle to come.
     """
-    if finding.count or not chips:
+    if finding.to_come or not chips:
+        return []
+    if finding.count and finding.criteria.status:
         return []
     found = [
         *_neighbours(finding),
@@ -47,6 +51,12 @@ def alternatives_of(finding: Finding, chips: list[Chip]) -> list[Alternative]:
     return list(seen.values())[:MOST]
 
 
+def _is_of_use(finding: Finding, members: int) -> bool:
+    """Return whether a set of circles is worth a look, as it says above."""
+    wanted = finding.snapshot.running(finding.now) if finding.count else members
+    return bool(members & wanted)
+
+
 def _neighbours(finding: Finding) -> list[Alternative]:
     """Offer the two branches nearest to the chosen one where the rest is found."""
     if not finding.criteria.branches:
@@ -56,9 +66,10 @@ def _neighbours(finding: Finding) -> list[Alternative]:
     if here is None:
         return []
     rows = []
-    for number, count in enumerate(column.counts(finding.all_but("branches"))):
+    members = finding.all_but("branches")
+    for number, count in enumerate(column.counts(members)):
         there = _position(finding, number) if count else None
-        if there is not None:
+        if there is not None and _is_of_use(finding, members & column.members(number)):
             rows.append((distance_km(here, there), number, count))
     return [
         Alternative(
@@ -104,7 +115,8 @@ def _one_less(finding: Finding, chips: list[Chip]) -> list[Alternative]:
         if attribute == "near" and not finding.criteria.within:
             continue
         name = "within" if attribute == "near" else attribute
-        if count := finding.all_but(name).bit_count():
+        members = finding.all_but(name)
+        if _is_of_use(finding, members):
             said = ", ".join(one.words for one in chips if one.attribute == attribute)
             words = (
                 _("At any distance")
@@ -112,5 +124,5 @@ def _one_less(finding: Finding, chips: list[Chip]) -> list[Alternative]:
                 else _("Without %(what)s") % {"what": said}
             )
             without = finding.criteria.without(name)
-            rows.append(Alternative(words, count, without))
+            rows.append(Alternative(words, members.bit_count(), without))
     return sorted(rows, key=lambda one: -one.count)

@@ -11,6 +11,7 @@ from learningcircles_wagtail.directory.criteria import PARAMETERS, Criteria, Ign
 from learningcircles_wagtail.directory.distances import distance_words
 from learningcircles_wagtail.directory.facets import choice_words, facet_title
 from learningcircles_wagtail.directory.finding import Finding
+from learningcircles_wagtail.enums import CircleStatus
 
 NAMES = {attribute: name for name, attribute in PARAMETERS.items()}
 
@@ -77,6 +78,26 @@ def _near_chip(finding: Finding, near_words: str) -> Chip:
     else:
         words = _("Near %(place)s") % {"place": near_words}
     return Chip("near", words, asked.without("near"))
+
+
+def over_words(finding: Finding) -> str:
+    """Return how many of the circles that were found are over or cancelled, or "".
+
+    Who asked for a state knows.
+    """
+    if finding.criteria.status:
+        return ""
+    over, cancelled = (
+        (finding.members & finding.snapshot.status(status, finding.now)).bit_count()
+        for status in (CircleStatus.COMPLETED, CircleStatus.CANCELLED)
+    )
+    words = []
+    if over:
+        words.append(ngettext("%d of them over", "%d of them over", over) % over)
+    if cancelled:
+        text = ngettext("%d of them cancelled", "%d of them cancelled", cancelled)
+        words.append(text % cancelled)
+    return pgettext("between items of a list", ", ").join(words)
 
 
 def hints_of(finding: Finding) -> list[str]:

@@ -20,6 +20,7 @@ from learningcircles_wagtail.directory.asked import (
     Chip,
     chips_of,
     hints_of,
+    over_words,
     problems_of,
 )
 from learningcircles_wagtail.directory.criteria import Criteria, position_text
@@ -45,6 +46,8 @@ def finder_context(
 
     - `criteria`, `finding`, `result_count`: the query, read, and what it selects;
     - `query`: the filters as a query string, without "?" and without the page;
+    - `over_words`: how many of them are over or cancelled, or "";
+    - `is_past`: whether none is still to come, though nobody asked for those;
     - `facets`, `near_groups`, `radii`: what the form offers;
     - `near_text`: what the form's field for a place holds;
     - `filters_in_use`: the choices of the facets that are chosen;
@@ -83,6 +86,8 @@ def next_time_url(address: str, criteria: Criteria) -> str:
 
 
 LAZY = (
+    "over_words",
+    "is_past",
     "facets",
     "filters_in_use",
     "near_groups",
@@ -108,6 +113,16 @@ class _Lazily:
         self.index_page, self.request, self.finding = index_page, request, finding
         self.view = view
         self.query = finding.criteria.query(page=False)
+
+    @cached_property
+    def over_words(self) -> str:
+        return over_words(self.finding)
+
+    @cached_property
+    def is_past(self) -> bool:
+        finding = self.finding
+        found_past = finding.count > 0 and not finding.to_come
+        return found_past and not finding.criteria.status
 
     @cached_property
     def facets(self) -> list[Facet]:

@@ -119,6 +119,11 @@ class Finding:
         return members
 
     @cached_property
+    def to_come(self) -> int:
+        """The set of the circles that were found and are neither over nor cancelled."""
+        return self.members & self.snapshot.running(self.now)
+
+    @cached_property
     def full_digest(self) -> Digest:
         """What tells apart which circles are full, without reading them: three sums."""
         return full_digest(self.now)

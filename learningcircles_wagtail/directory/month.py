@@ -41,7 +41,8 @@ DAY_PAGE_SIZE = 100
 class Day:
     """A day of the month: how many meetings, some of them, and where the rest are.
 
-    `words` name the day with its weekday, `url` leads to all its meetings.
+    `words` name the day with its weekday, `url` leads to all its meetings. `cancelled`
+    is how many of them do not take place, of the day that was asked for.
     """
 
     date: date
@@ -50,6 +51,7 @@ class Day:
     is_today: bool
     is_past: bool
     url: str
+    cancelled: int = 0
     lines: list[MeetingLine] = field(default_factory=list)
 
     @property
@@ -92,7 +94,7 @@ def month_context(
     after the last one in which the list has a meeting, and for a page past the last of
     a day; a month has one page.
 
-    - `month` and `month_words`; `meeting_count`;
+    - `month` and `month_words`; `meeting_count`, and `cancelled_count` of them;
     - `weeks`: rows of seven days, None beside days of other months;
     - `weekdays`: `{words, short}` in the reader's order;
     - `previous_month`, `next_month` (None at the limits) and `present_month`:
@@ -121,6 +123,7 @@ def month_context(
         "month_words": month_words(shown),
         "month_url": links.month(shown),
         "meeting_count": sum(day.count for day in days),
+        "cancelled_count": kept.count_cancelled(chosen, now),
         "weekdays": weekdays(),
         "previous_month": links.named(limits.neighbour(shown, -1)),
         "next_month": links.named(limits.neighbour(shown, 1)),
@@ -147,6 +150,7 @@ def month_context(
     else:
         day = days[number - 1]
         page, keys = _day_page(day, kept, chosen, finding.criteria.page)
+        day.cancelled = kept.count_cancelled(chosen, now, day.number)
         context |= {"day": day, "day_page": page, **_neighbours(days, day)}
         days = [day]
     lines = meeting_lines(

@@ -14,7 +14,7 @@ from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import count as numbers_from
 from threading import Lock
 from typing import Any, Generic, TypeVar
@@ -78,7 +78,9 @@ class MonthDays:
     `meetings` holds the keys of rows; those of day `n` stand from `starts[n - 1]` to
     `starts[n]`. `circles` holds the key of each circle once, and `owners`, beside each
     meeting, the place of its circle there. `cancelled` is 1 beside
-    a meeting that was called off by itself. `number` tells one reading from another.
+    a meeting that was called off by itself. `called_off` are the places of the others
+    whose whole circle was, and when each would end (seconds since 1970): what was held
+    before stays held. `number` tells one reading from another.
     """
 
     meetings: array
@@ -86,11 +88,27 @@ class MonthDays:
     circles: array
     starts: list[int]
     cancelled: bytes
+    called_off: dict[int, float]
     number: int = field(default_factory=numbers_from().__next__, compare=False)
 
     def span(self, day: int) -> tuple[int, int]:
         """Return between which places the meetings of a day stand."""
         return self.starts[day - 1], self.starts[day]
+
+    def count_cancelled(
+        self, chosen: bytes, now: datetime, day: int | None = None
+    ) -> int:
+        """Return how many chosen meetings of the month, or of a day, are cancelled."""
+        first, last = (0, self.starts[-1]) if day is None else self.span(day)
+        by_itself = int.from_bytes(chosen[first:last], "big") & int.from_bytes(
+            self.cancelled[first:last], "big"
+        )
+        moment = now.timestamp()
+        return by_itself.bit_count() + sum(
+            chosen[place]
+            for place, end in self.called_off.items()
+            if end > moment and first <= place < last
+        )
 
 
 _months: Kept[MonthDays] = Kept(KEPT_MONTHS)
@@ -122,7 +140,22 @@ def _read(month: Month) -> MonthDays:
     for count in counts:
         place += count
         starts.append(place)
-    return MonthDays(meetings, owners, array("q", places), starts, bytes(cancelled))
+    called_off = _called_off(month, meetings)
+    circles = array("q", places)
+    return MonthDays(meetings, owners, circles, starts, bytes(cancelled), called_off)
+
+
+def _called_off(month: Month, meetings: array) -> dict[int, float]:
+    """Return the places and ends of meetings whose whole circle was cancelled."""
+    rows = (
+        Meeting.objects.announced()
+        .filter(day__range=(month.first, month.last), circle__cancelled=True)
+        .exclude(state=MeetingState.CANCELLED)
+        .values_list("pk", "end")
+    )
+    ends = {pk: end.timestamp() for pk, end in rows.iterator(chunk_size=CHUNK)}
+    places = (place for place, pk in enumerate(meetings) if pk in ends) if ends else ()
+    return {place: ends[meetings[place]] for place in places}
 
 
 def chosen_of(finding: Any, month: Month, kept: MonthDays) -> bytes:

@@ -149,6 +149,61 @@ def test_what_begins_later_is_offered_where_nothing_has_free_places(client):
     assert links(answer, "lc-empty__ways") == ["?status=upcoming", "?"]
 
 
+EARLIER = date(2026, 6, 3)
+
+
+def test_the_number_of_circles_says_how_many_are_no_more(client):
+    index = make_circle_index()
+    make_circle(index, first_date=LATER)
+    for _number in range(2):
+        make_circle(index, first_date=EARLIER)
+    make_circle(index, first_date=LATER, cancelled=True)
+
+    words = text_of(client.get(index.url))
+    asked = text_of(client.get(f"{index.url}?status=completed"))
+    fresh = text_of(client.get(f"{index.url}?status=upcoming"))
+
+    assert "4 learning circles , 2 of them over, 1 of them cancelled" in words
+    assert "2 learning circles List" in asked
+    assert "1 learning circle List" in fresh
+
+
+def test_where_all_is_over_the_nearest_ways_to_something_are_offered(client):
+    index = make_circle_index()
+    make_circle(index, title="Words", format="online", first_date=EARLIER)
+    make_circle(index, title="Old words", format="hybrid", first_date=EARLIER)
+    make_circle(index, title="New words", format="in_person", first_date=LATER)
+
+    answer = client.get(index.url + "?format=online&q=words&weekday=2")
+
+    assert "None of these circles is still to come" in text_of(answer)
+    assert "1 learning circle , 1 of them over" in text_of(answer)
+    assert answer.content.count(b"<article") == 1
+    # Without the words or the day there is nothing to come either.
+    assert links(answer, "lc-empty__ways") == ["?q=words&weekday=2"]
+    on_map = client.get(index.url + "map/?format=online")
+    assert "None of these circles is still to come" in text_of(on_map)
+
+
+@pytest.mark.parametrize("query", ["?status=completed", "?format=in_person"])
+def test_who_asks_for_what_is_over_or_finds_more_is_offered_nothing(client, query):
+    index = make_circle_index()
+    make_circle(index, format="in_person", first_date=EARLIER)
+    make_circle(index, format="in_person", first_date=LATER)
+
+    assert "still to come" not in text_of(client.get(index.url + query))
+
+
+def test_a_list_of_which_all_is_over_says_that_nothing_is_planned(client):
+    index = make_circle_index()
+    make_circle(index, first_date=EARLIER)
+
+    answer = client.get(index.url)
+
+    assert "No circles are planned at the moment" in text_of(answer)
+    assert answer.content.count(b"<article") == 1
+
+
 @override_settings(LEARNINGCIRCLES_PAGE_SIZE=4)
 def test_the_pages_of_a_list_are_linked_with_their_filters(client):
     index = fill(36)

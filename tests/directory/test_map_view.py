@@ -61,7 +61,7 @@ def visit(client):
     """A function that answers with the map of a list for a query."""
 
     def visit(index, query="", **data):
-        return client.get(f"{index.url}map/{query}", data or None)
+        return client.get(f"{index.url}map/{query}", data or None, follow=True)
 
     return visit
 
@@ -210,7 +210,7 @@ class TestLongLists:
     def test_each_page_lists_some_places_and_the_map_says_which_it_draws(
         self, many, visit
     ):
-        first, third, last = (visit(many, page=page) for page in (1, 3, 99))
+        first, third, last = (visit(many, page=page) for page in (1, 3, 4))
 
         assert [one[0] for one in listed(first)] == [1, 2]
         assert [one[0] for one in listed(third)] == [5, 6]
@@ -222,6 +222,11 @@ class TestLongLists:
         ]
         for response in (first, third):
             assert str(response.context["map_words"]) in response.content.decode()
+
+    def test_a_page_past_the_end_is_not_found(self, many, visit):
+        pages = [4, 5, 99_999]
+
+        assert [visit(many, page=one).status_code for one in pages] == [200, 404, 404]
 
     def test_pins_of_places_on_another_page_lead_there(self, many, visit):
         response = visit(many, page=1)
@@ -365,7 +370,8 @@ class TestBadInput:
     )
     def test_no_text_breaks_the_map(self, index, visit, data):
         data = {name: text.encode("utf-8", "replace") for name, text in data.items()}
-        assert visit(index, **data).status_code == 200
+        # A page past the end is no page.
+        assert visit(index, **data).status_code in {200, 404}
 
     @pytest.mark.parametrize("latitude", [90, -90])
     def test_places_at_the_poles_and_beside_the_antimeridian_are_drawn(

@@ -256,6 +256,31 @@ class TestOverflow:
         assert "3 more" not in response.content.decode()
         assert "All 5 meetings" in response.content.decode()
 
+    @pytest.mark.parametrize("whole", [True, False])
+    def test_the_number_of_meetings_says_how_many_are_cancelled(self, client, whole):
+        index = make_circle_index()
+        for _number in range(2):
+            make_circle(index)
+        off = make_circle(index)
+        if whole:
+            off.cancelled = True
+        else:
+            change_meeting(off, 2, state="cancelled")
+        publish(off)
+        month = get(client, index)
+        days = [get(client, index, query=f"?day={day}") for day in (4, 18)]
+
+        # What was held before the whole circle was cancelled, was held.
+        held = 2 if whole else 1
+        assert month.context["cancelled_count"] == held
+        said = f"12 meetings, {held} of them cancelled</span>"
+        assert said in month.content.decode()
+        assert [one.context["day"].cancelled for one in days] == [0, 1]
+        assert ">, 3 meetings</span>" in days[0].content.decode()
+        assert ">, 3 meetings, 1 of them cancelled</span>" in days[1].content.decode()
+        lines = [line for held in shown(month).values() for line in held]
+        assert sum(line.is_cancelled for line in lines) == held
+
     def test_four_meetings_are_all_shown(self, client):
         index = make_circle_index()
         for hour in range(9, 13):
@@ -274,8 +299,8 @@ class TestOverflow:
             response = get(client, index, query=f"?day=4&page={number}")
             found += [line.title for line in response.context["day"].lines]
         assert found == [page.title for page in pages]
-        beyond = get(client, index, query="?day=4&page=77").context["day_page"]
-        assert beyond.number == 3
+        for query in ("?day=4&page=4", "?day=5&page=2", "?page=2", "?page=99999"):
+            assert get(client, index, query=query).status_code == 404, query
 
     def test_a_day_leads_to_its_neighbours_and_to_its_month(self, client):
         index = make_circle_index()
@@ -298,7 +323,7 @@ class TestOverflow:
         index = make_circle_index()
         for _number in range(3):
             make_circle(index)
-        response = get(client, index, query="?format=in_person&weekday=2&page=3")
+        response = get(client, index, query="?format=in_person&weekday=2&page=1")
         kept = "format=in_person&weekday=2"
 
         assert response.context["next_month"]["url"].endswith(f"/2026/12/?{kept}")

@@ -180,7 +180,6 @@ class TestBadInput:
             f"?page={'9' * 5000}&day=4",
             "?page=0&day=4",
             "?page=²&day=4",
-            "?page=99999&day=4",
             "?near=nan,inf&weekday=9&day=",
             "?%00=%00&q=%00",
             "?" + "&".join(f"topic={n}" for n in range(900)),

@@ -78,7 +78,7 @@ class TestMonthDays:
         make_circle(make_circle_index())
         state = DirectoryChange.objects.state().fingerprint
 
-        with django_assert_num_queries(1):
+        with django_assert_num_queries(2):
             days = month_days(NOVEMBER, fingerprint=state)
         with django_assert_num_queries(0):
             assert month_days(NOVEMBER, fingerprint=state) is days

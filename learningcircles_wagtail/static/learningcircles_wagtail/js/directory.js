@@ -46,6 +46,20 @@
   // Which filters the server opened: those that a visitor opened or closed stay so.
   let opened = new Map(facets().map((one) => [one.dataset.lcFacet, one.open]));
 
+  // What programs read in the head: where the page is, its feeds, whether to keep it.
+  const ABOUT = [
+    "link[rel~=alternate]:not([rel~=stylesheet])",
+    "link:is([rel~=canonical], [rel~=prev], [rel~=next])",
+    'meta:is([name="robots"], [property="og:url"])',
+  ].join(", ");
+  const fillHead = (fresh) => {
+    const old = [...document.head.querySelectorAll(ABOUT)];
+    const next = [...fresh.head.querySelectorAll(ABOUT)];
+    if (old.length) old[0].before(...next);
+    else document.head.append(...next);
+    for (const one of old) one.remove();
+  };
+
   const fill = (fresh, changed) => {
     const before = new Map(facets().map((one) => [one.dataset.lcFacet, one.open]));
     for (const old of root.querySelectorAll("[data-lc-part]")) {
@@ -80,8 +94,7 @@
     form.querySelector('input[name="order"]')?.remove();
     if (order) form.querySelector(".lc-search").append(order);
     document.title = fresh.title;
-    const [mine, theirs] = [document, fresh].map((one) => one.querySelector('link[rel="canonical"]'));
-    if (mine && theirs) mine.href = theirs.getAttribute("href");
+    fillHead(fresh);
   };
 
   // What stands where the element with the focus stood, after its part was replaced.
