@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from learningcircles_wagtail.feeds.block_html import leave_out
+from learningcircles_wagtail.printing.paper_maps import KeptMaps
 
 AS_IT_IS = HTMLFormatter(
     entity_substitution=EntitySubstitution.substitute_xml,
@@ -34,10 +35,13 @@ def for_paper(
     the page lead there. `inside` names the pages that stand in the same document:
     their prefixes by `page_key` of their addresses; links to them stay inside. Films
     become their address, boxes to tick become frames, and what can be unfolded is.
+    Maps stay, with the numbers of the list below them.
     """
     soup = BeautifulSoup(html, "html.parser")
     _draw_films(soup)
+    maps = KeptMaps(soup)
     leave_out(soup)
+    maps.put_back()
     _draw_boxes(soup)
     for element in soup.select("details"):
         element["open"] = ""

@@ -102,3 +102,23 @@ def test_an_address_is_not_written_twice():
     printed = BeautifulSoup(for_paper(html, base=BASE), "html.parser").select("a")
 
     assert [a.get("class") for a in printed] == [["lc-paper-address"], None]
+
+
+def test_a_map_stays_with_its_numbers_and_other_drawings_go():
+    sheet = (
+        '<svg class="lc-map__sheet lc-map__sheet--{}" viewBox="0 0 9 9">'
+        '<g class="lc-map__pin"><circle r="2"/><text>7</text></g></svg>'
+    )
+    html = for_paper(
+        f'<div class="lc-map">{sheet.format("wide")}{sheet.format("narrow")}</div>'
+        '<ol class="lc-places"><li><span class="lc-places__number" '
+        'data-lc-no-text="">7</span>Seventh</li></ol>'
+        '<svg class="lc-icon"></svg><span data-lc-no-text="">gone</span>',
+        base="https://library.example/",
+    )
+
+    assert html.count("<svg") == 1
+    assert "lc-map__sheet--wide" in html
+    assert 'fill="#0b3d45"' in html
+    assert '<span class="lc-places__number">7</span>Seventh' in html
+    assert "gone" not in html

@@ -18,6 +18,7 @@ from learningcircles_wagtail.models.pages import (
     ToolkitIndexPage,
     ToolkitPage,
 )
+from learningcircles_wagtail.press.frozen import freeze_lists
 
 ZONE = "America/Chicago"
 
@@ -176,6 +177,9 @@ def _release(
         page.embargo_time_zone = ZONE
     if plan.goes_live_in is not None:
         page.go_live_at = _morning(now, plan.goes_live_in)
+    if dateline <= today and page.go_live_at is None and plan.embargo_in is None:
+        # Published on its own day, so that its lists are of that day too.
+        page.first_published_at = _morning(now, (dateline - today).days)
     return page
 
 
@@ -193,3 +197,6 @@ def _fill_release(tree: Tree, page: Any, plan: ReleasePlan, now: datetime) -> No
             day = _morning(now, row["value"]["date"]).date()
             row["value"]["date"] = day.isoformat()
         set_stream(page, name, rows)
+    if page.first_published_at:
+        freeze_lists(page, now=page.first_published_at)
+        type(page).objects.filter(pk=page.pk).update(frozen=page.frozen)
