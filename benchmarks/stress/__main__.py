@@ -10,6 +10,7 @@ import argparse
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -165,6 +166,8 @@ def bad(found: dict[str, Any]) -> list[str]:
 def main() -> int:
     """Let the crowds loose, one database after the other."""
     asked = arguments().parse_args()
+    # Who ends this process ends the servers that it has started, too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     order = {
         "rush": asked.acts,
         "ratio": asked.ratio,
