@@ -33,10 +33,17 @@ WORDS = (
     *("title", "slug", "subheadline", "lead", "city", "region", "seo", "description"),
     *("heading", "paragraph", "quote", "speaker", "caption", "credit", "funder"),
     *("outlet", "article", "correction", "picturetitle", "picturealt", "pix"),
-    *("documenttitle", "pdf", "contextalt"),
+    *("documenttitle", "pdf", "contextalt", "portrait", "logo", "card", "poster"),
+    *("logoname", "portraitcredit", "cardcredit", "film"),
 )
 MARKS = frozenset(f"zq{word}zq" for word in WORDS)
-DRAWN = MARKS - {"zqpicturetitlezq", "zqslugzq"}
+SMALL = ("portrait", "logo", "card", "poster")
+"""Pictures beside quotes, of partners, on cards, before films."""
+
+FILES = frozenset(f"zq{word}zq" for word in SMALL)
+"""Titles and names of their files, which Wagtail cuts in addresses of small sizes."""
+
+DRAWN = MARKS - FILES - {"zqpicturetitlezq", "zqslugzq"}
 """What the public page says, in its text or in its addresses."""
 
 SAMPLES = {"int": "2026", "slug": "wrong", "str": "wrong", "path": "wrong", "uuid": "0"}
@@ -82,6 +89,7 @@ class Held:
     linking: list[Page]
     picture: Any
     document: Any
+    small: dict[str, Any]
     guesses: list[str] = field(default_factory=list)
     """Addresses of its files as they were uploaded, which one could guess."""
 
@@ -100,6 +108,9 @@ def make_held(**values: Any) -> Held:
     guesses += [
         picture.get_rendition(spec).url for spec in ("max-165x165", "width-640")
     ]
+    small = {word: make_picture(mark(word), mark(word)) for word in SMALL}
+    for one in small.values():
+        guesses += [one.file.url, one.get_rendition("max-165x165").url]
     release = PressReleasePage(
         **{
             "title": mark("title"),
@@ -115,7 +126,7 @@ def make_held(**values: Any) -> Held:
             "embargo_until": HOUR,
             "embargo_time_zone": "America/Chicago",
             "picture": picture,
-            "body": body_of(picture, document),
+            "body": body_of(picture, document, small),
             "funder": f"<p>{mark('funder')}</p>",
             "coverage": [
                 ("article", {"outlet": mark("outlet"), "title": mark("article")})
@@ -128,12 +139,14 @@ def make_held(**values: Any) -> Held:
     )
     index.add_child(instance=release)
     release = PressReleasePage.objects.get(pk=release.pk)
-    held = Held(index, release, [], picture, document, guesses)
+    held = Held(index, release, [], picture, document, small, guesses)
     held.linking = [make_linking(release, open_one)]
     return held
 
 
-def body_of(picture: Any, document: Any) -> list[tuple[str, Any]]:
+def body_of(
+    picture: Any, document: Any, small: dict[str, Any]
+) -> list[tuple[str, Any]]:
     """Return the blocks of the release's body."""
     alt = {"image": picture, "alt_text": mark("contextalt"), "decorative": False}
     shown = PressReleasePage.body.field.stream_block.child_blocks["picture"]
@@ -146,7 +159,36 @@ def body_of(picture: Any, document: Any) -> list[tuple[str, Any]]:
         ("paragraph", f"<p>{mark('paragraph')}</p>"),
         (
             "quote",
-            {"quote": mark("quote"), "name": mark("speaker")},
+            {
+                "quote": mark("quote"),
+                "name": mark("speaker"),
+                "picture": small["portrait"],
+                "picture_credit": mark("portraitcredit"),
+            },
+        ),
+        (
+            "cards",
+            {
+                "cards": [
+                    {
+                        "title": "Card",
+                        "picture": block.to_python({"image": small["card"].pk}),
+                        "credit": mark("cardcredit"),
+                    }
+                ]
+            },
+        ),
+        (
+            "logos",
+            {"logos": [{"name": mark("logoname"), "picture": small["logo"]}]},
+        ),
+        (
+            "video",
+            {
+                "link": "https://video.example.org/film.mp4",
+                "title": mark("film"),
+                "picture": small["poster"],
+            },
         ),
         (
             "picture",
@@ -222,6 +264,8 @@ class EmbargoSurfaces:
                 "/api/v2/documents/?fields=*",
                 f"/api/v2/documents/{held.document.pk}/",
                 f"/api/v2/documents/?search={mark('documenttitle')}",
+                *(f"/api/v2/images/{one.pk}/" for one in held.small.values()),
+                *(f"/api/v2/images/?search={mark(word)}" for word in held.small),
             ]
         )
 
