@@ -144,10 +144,7 @@ class _Lazily:
     @cached_property
     def near_place(self) -> NearChoice | None:
         """The place of the list that was asked for; None for a bare position."""
-        asked, names = self.finding.criteria, self.finding.snapshot.near_names
-        if asked.near is None:
-            return None
-        return names.named(asked.place) if asked.place else names.at(asked.near)
+        return self.finding.near_place
 
     @cached_property
     def near_text(self) -> str:

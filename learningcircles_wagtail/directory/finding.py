@@ -12,6 +12,7 @@ from typing import Any
 from learningcircles_wagtail.directory.criteria import Criteria, Ignored
 from learningcircles_wagtail.directory.full_circles import full_digest, full_places
 from learningcircles_wagtail.directory.near import points_by_distance, points_within
+from learningcircles_wagtail.directory.near_choices import NearChoice
 from learningcircles_wagtail.directory.prepared import Digest
 from learningcircles_wagtail.directory.search import found_pages
 from learningcircles_wagtail.directory.snapshot import Snapshot
@@ -148,6 +149,14 @@ class Finding:
             return snapshot.everything
         known = snapshot.place_of_page
         return from_places((known[key] for key in keys if key in known), snapshot.size)
+
+    @cached_property
+    def near_place(self) -> NearChoice | None:
+        """The place of the list that was asked for; None for a bare position."""
+        asked, names = self.criteria, self.snapshot.near_names
+        if asked.near is None:
+            return None
+        return names.named(asked.place) if asked.place else names.at(asked.near)
 
     def _within(self, centre: Position, km: float) -> int:
         where = self.snapshot.whereabouts

@@ -136,6 +136,7 @@ class CircleGraph:
         cancelled = timeline.status is CircleStatus.CANCELLED
         seats = self.summary.sign_up_facts
         counted = seats.backend == SignUpBackend.DATABASE and seats.capacity is not None
+        left = 0 if cancelled else seats.places_left
         return {
             "name": self.summary.title,
             "url": self.address,
@@ -145,7 +146,7 @@ class CircleGraph:
                 "EventCancelled" if cancelled else "EventScheduled"
             ),
             "maximumAttendeeCapacity": seats.capacity if counted else None,
-            "remainingAttendeeCapacity": seats.places_left if counted else None,
+            "remainingAttendeeCapacity": left if counted else None,
             **self.common(),
         }
 

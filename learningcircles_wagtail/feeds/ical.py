@@ -18,6 +18,7 @@ from learningcircles_wagtail import __version__
 from learningcircles_wagtail.directory.criteria import Criteria
 from learningcircles_wagtail.directory.finding import Finding, find
 from learningcircles_wagtail.feeds.addresses import Addresses
+from learningcircles_wagtail.feeds.filtered import feed_description, feed_title
 from learningcircles_wagtail.feeds.http import (
     Validators,
     answer,
@@ -79,7 +80,8 @@ def list_response(index_page: Any, request: HttpRequest) -> HttpResponseBase:
         query = found.criteria.query(page=False)
         head = calendar_head(
             product=PRODUCT,
-            name=index_page.title,
+            name=feed_title(found),
+            about=feed_description(found),
             url=addresses.list_url,
             source=addresses.route("ics", query),
         )

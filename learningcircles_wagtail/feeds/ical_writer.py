@@ -33,6 +33,9 @@ MOVED = MeetingState.MOVED.value
 ONLINE = CircleFormat.ONLINE.value
 HYBRID = CircleFormat.HYBRID.value
 CONFIRMED_LINES = "STATUS:CONFIRMED\r\nTRANSP:OPAQUE\r\n"
+NEVER = "Z"
+"""After every instant as it is written, "20261105T000000Z"."""
+
 CANCELLED_LINES = "STATUS:CANCELLED\r\nTRANSP:TRANSPARENT\r\n"
 
 
@@ -112,6 +115,7 @@ class CircleEvents:
         self.titled = escape(self.words.titled)
         self.numbers = numbers(meetings)
         self.total = len(self.numbers)
+        self.off_from = called_off_at(circle, meetings)
         self.description = optional_line("DESCRIPTION", about(circle))
         address = writer.address(circle.url_path)
         has_position = circle.shows_place and circle.format != ONLINE
@@ -133,7 +137,7 @@ class CircleEvents:
         # The circle's name and the numbers of meetings change with its page, too.
         revised_at = max(modified_at, self.circle.published_at)
         called_off = (
-            self.circle.cancelled or state == CANCELLED or withdrawn_at is not None
+            state == CANCELLED or withdrawn_at is not None or start >= self.off_from
         )
         return (
             f"BEGIN:VEVENT\r\n{text_line('UID', uid)}"
@@ -208,10 +212,24 @@ def numbers(meetings: Sequence[MeetingRow]) -> dict[int, int]:
     return {pk: number for number, pk in enumerate(held, start=1)}
 
 
+def called_off_at(circle: CircleRow, meetings: Sequence[MeetingRow]) -> str:
+    """Return the instant from which on the meetings of a circle are called off.
+
+    What had begun before was held. A row is changed by calling off its circle, so the
+    one that was left alone for the longest time tells the hour
+    (`sign_ups.attendance.called_off_at`).
+    """
+    if not circle.cancelled:
+        return NEVER
+    announced = (row.modified_at for row in meetings if row.withdrawn_at is None)
+    return min((at for at in announced if at), default="")
+
+
 def calendar_head(
     *,
     product: str,
     name: str,
+    about: str = "",
     url: str = "",
     source: str = "",
     refreshed_every: str = "PT1H",
@@ -219,7 +237,8 @@ def calendar_head(
     """Return the beginning of a calendar: RFC 5545, 3.6, and RFC 7986.
 
     There is no METHOD: it would make the file an invitation, which has to name an
-    organizer (RFC 5546, 3.2.1). `refreshed_every` is a duration.
+    organizer (RFC 5546, 3.2.1). `about` describes it, "" for nothing;
+    `refreshed_every` is a duration.
     """
     return (
         "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n"
@@ -227,6 +246,8 @@ def calendar_head(
         + "CALSCALE:GREGORIAN\r\n"
         + text_line("NAME", name)
         + text_line("X-WR-CALNAME", name)
+        + optional_line("DESCRIPTION", about)
+        + optional_line("X-WR-CALDESC", about)
         + (raw_line("URL", url) if url else "")
         + (raw_line("SOURCE;VALUE=URI", source) if source else "")
         + f"REFRESH-INTERVAL;VALUE=DURATION:{refreshed_every}\r\n"

@@ -9,13 +9,13 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
-from django.utils.html import strip_tags
 
 from learningcircles_wagtail.directory.criteria import Criteria
 from learningcircles_wagtail.directory.finding import find
 from learningcircles_wagtail.domain.feed_text import one_line, printable
 from learningcircles_wagtail.feeds.addresses import Addresses
 from learningcircles_wagtail.feeds.entries import Entry, read_entries, written
+from learningcircles_wagtail.feeds.filtered import feed_description, feed_title
 from learningcircles_wagtail.feeds.http import answer
 from learningcircles_wagtail.feeds.validity import list_validators
 
@@ -51,10 +51,10 @@ def list_response(index_page: Any, request: HttpRequest) -> HttpResponseBase:
         entries = read_entries(index_page, ids, addresses, now=now)
         head = {
             "version": VERSION,
-            "title": one_line(index_page.title) or addresses.list_url,
+            "title": feed_title(found) or addresses.list_url,
             "home_page_url": addresses.list_url,
             "feed_url": addresses.route("json", used.query()),
-            "description": printable(strip_tags(index_page.introduction)).strip(),
+            "description": feed_description(found),
             "language": index_page.locale.language_code,
         }
         if start + ITEMS < found.count:

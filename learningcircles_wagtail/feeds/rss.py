@@ -12,14 +12,14 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.feedgenerator import Rss201rev2Feed
-from django.utils.html import strip_tags
 
 from learningcircles_wagtail.directory.criteria import Criteria
-from learningcircles_wagtail.directory.finding import find
-from learningcircles_wagtail.domain.feed_text import one_line, printable
+from learningcircles_wagtail.directory.finding import Finding, find
+from learningcircles_wagtail.domain.feed_text import one_line
 from learningcircles_wagtail.enums import CircleStatus
 from learningcircles_wagtail.feeds.addresses import Addresses
 from learningcircles_wagtail.feeds.entries import Entry, read_entries, written
+from learningcircles_wagtail.feeds.filtered import feed_description, feed_title
 from learningcircles_wagtail.feeds.http import answer, midnight
 from learningcircles_wagtail.feeds.validity import list_validators
 
@@ -63,9 +63,8 @@ def list_response(index_page: Any, request: HttpRequest) -> HttpResponseBase:
     )
 
     def make() -> HttpResponseBase:
-        used, entries = newest(index_page, criteria, addresses, now=now)
-        query = used.query(page=False)
-        feed = new_feed(index_page, addresses, query)
+        found, entries = newest(index_page, criteria, addresses, now=now)
+        feed = new_feed(found, addresses, status=criteria.status)
         for item in written(entries, checked_item):
             feed.add_item(**item)
         return HttpResponse(
@@ -77,19 +76,18 @@ def list_response(index_page: Any, request: HttpRequest) -> HttpResponseBase:
 
 def newest(
     index_page: Any, criteria: Criteria, addresses: Addresses, *, now: datetime
-) -> tuple[Criteria, list[Entry]]:
-    """Return the criteria that were used, and the entries of the feed."""
-    used, ids = criteria, {}
+) -> tuple[Finding, list[Entry]]:
+    """Return what was found, of the last state that is shown, and the entries."""
+    ids: dict[int, None] = {}
     for status in (criteria.status,) if criteria.status else SHOWN:
         finding = find(index_page, replace(criteria, status=str(status)), now=now)
-        used = replace(finding.criteria, status=criteria.status, order="")
         ids.update(dict.fromkeys(finding.ids(0, MOST_ITEMS)))
     entries = read_entries(index_page, list(ids), addresses, now=now)
     if not criteria.status:
         since = midnight(now) - timedelta(days=TOLD_DAYS)
         entries = [entry for entry in entries if is_shown(entry, since=since, now=now)]
     entries.sort(key=lambda entry: (entry.created_at, entry.page_id), reverse=True)
-    return used, entries[:MOST_ITEMS]
+    return finding, entries[:MOST_ITEMS]
 
 
 def is_shown(entry: Entry, *, since: datetime, now: datetime) -> bool:
@@ -102,14 +100,16 @@ def is_shown(entry: Entry, *, since: datetime, now: datetime) -> bool:
     return entry.last_meeting_at is None or entry.last_meeting_at > now
 
 
-def new_feed(index_page: Any, addresses: Addresses, query: str) -> Feed:
-    """Return a feed without items, by the name of the list."""
-    home = addresses.list_url + (f"?{query}" if query else "")
+def new_feed(finding: Finding, addresses: Addresses, *, status: str) -> Feed:
+    """Return a feed without items; `status` is the state that was asked for, or ""."""
+    used = replace(finding.criteria, status=status, order="")
+    query = used.query(page=False)
+    title = feed_title(finding, says_state=bool(status))
+    index_page = finding.index_page
     return Feed(
-        title=one_line(index_page.title),
-        link=home,
-        description=printable(strip_tags(index_page.introduction)).strip()
-        or one_line(index_page.title),
+        title=title,
+        link=addresses.list_url + (f"?{query}" if query else ""),
+        description=feed_description(finding) or title,
         language=index_page.locale.language_code,
         feed_url=addresses.route("rss", query),
         ttl=MINUTES,

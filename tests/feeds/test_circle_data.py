@@ -138,6 +138,7 @@ def test_a_cancelled_circle_is_cancelled_and_what_was_held_was_held():
     assert nodes["series"]["eventStatus"].endswith("EventCancelled")
     assert states == ["EventScheduled"] * 2 + ["EventCancelled"] * 4
     assert nodes["offer"]["availability"].endswith("SoldOut")
+    assert nodes["series"]["remainingAttendeeCapacity"] == 0
 
 
 @pytest.mark.parametrize(

@@ -63,8 +63,8 @@ def test_a_calendar_says_what_it_is_and_how_often_to_look(client, index):
     head = content.replace("\r\n ", "").split("BEGIN:VEVENT")[0].split("\r\n")
     assert head[0:2] == ["BEGIN:VCALENDAR", "VERSION:2.0"]
     assert "CALSCALE:GREGORIAN" in head
-    assert "NAME:Circles" in head
-    assert "X-WR-CALNAME:Circles" in head
+    assert "NAME:Circles – Wednesday" in head
+    assert "X-WR-CALNAME:Circles – Wednesday" in head
     assert "URL:http://localhost/circles/" in head
     assert "REFRESH-INTERVAL;VALUE=DURATION:PT1H" in head
     assert "X-PUBLISHED-TTL:PT1H" in head

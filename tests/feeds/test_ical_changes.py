@@ -188,3 +188,26 @@ def test_the_list_lets_go_of_old_meetings_and_the_circle_keeps_them(
     assert [event["SUMMARY"] for event in held] == ["Speaking up (6 of 6)"]
     assert events(read(client, f"{index.url}ics/")) == {}
     assert len(events(read(client, f"{page.url}ics/"))) == 6
+
+
+def test_of_a_circle_called_off_half_way_what_was_held_stays(client, index, clock):
+    page = make_circle(index, meeting_count=3)
+    clock.move_to(Meeting.objects.order_by("start").first().end)
+    page.cancelled = True
+    publish(page)
+    # Long after, too: not the hour of asking decides.
+    clock.move_to(Meeting.objects.order_by("start").last().end + timedelta(days=3))
+
+    for route in (f"{page.url}ics/", f"{index.url}ics/"):
+        held, *called_off = by_start(read(client, route))
+        assert held["STATUS"] == "CONFIRMED"
+        assert "Cancelled" not in held["SUMMARY"]
+        assert {event["STATUS"] for event in called_off} == {"CANCELLED"}
+        assert len(called_off) == 2
+
+
+def test_of_a_circle_called_off_before_it_began_nothing_was_held(client, index):
+    page = make_circle(index, meeting_count=2, cancelled=True)
+
+    found = by_start(read(client, f"{page.url}ics/"))
+    assert [event["STATUS"] for event in found] == ["CANCELLED"] * 2

@@ -61,7 +61,7 @@ class TestRss:
         content = read(client, f"{index.url}rss/?q=circle")
         channel = ElementTree.fromstring(content).find("channel")  # noqa: S314
 
-        assert channel.findtext("title") == "Circles"
+        assert channel.findtext("title") == "Circles – “circle”"
         assert channel.findtext("link") == "http://localhost/circles/?q=circle"
         assert channel.findtext("description")
         assert channel.findtext("language") == "en"
