@@ -120,7 +120,8 @@ def test_the_list_shows_public_circles_alone(client):
 )
 def test_no_page_number_breaks_the_list(client, number):
     make_circle(title="The only one")
-    response = client.get(CircleIndexPage.objects.get().url, {"page": number})
+    url = CircleIndexPage.objects.get().url
+    response = client.get(url, {"page": number}, follow=True)
 
     assert response.status_code == 200
     assert "The only one" in response.content.decode()

@@ -104,8 +104,12 @@ WORDS = """() => {
 FACTS = """() => {
   const facts = "main :is(h1, h2, h3, h4, dt, dd, time, address, summary)";
   // What one can only use on a screen: filters, feeds, ways to pass a circle on.
-  const tools = ".lc-filters, .lc-subscribe, .lc-share, .lc-helpful, .lc-choose";
-  const apart = `nav, .lc-related, ${tools}, dd:has(> a[href^="#"]:only-child)`;
+  const tools = ".lc-search, .lc-filters, .lc-subscribe, .lc-share, .lc-helpful, "
+    + ".lc-choose";
+  // Its words stand in the list that it opens, which is open on paper.
+  const opens = ".lc-release-tools__more > summary";
+  const apart =
+    `nav, .lc-related, ${tools}, ${opens}, dd:has(> a[href^="#"]:only-child)`;
   return [...document.querySelectorAll(facts)]
     .filter((element) => !element.closest(apart) && element.checkVisibility())
     .map((element) => element.innerText.replace(/\\s+/g, " ").trim())
@@ -126,7 +130,8 @@ CUT_OFF = """() => [...document.querySelectorAll("body *")]
 
 CLOSED_ANSWERS = """() => [...document.querySelectorAll("main details:not([open])")]
   .filter((details) =>
-    !details.closest(".lc-filters, .lc-subscribe, .lc-helpful, .lc-choose"))
+    !details.closest(
+      ".lc-search, .lc-filters, .lc-subscribe, .lc-helpful, .lc-choose"))
   .flatMap((details) => [...details.children].slice(1))
   .filter((answer) => answer.textContent.trim() && !answer.checkVisibility())
   .map((answer) => answer.outerHTML.slice(0, 120))"""

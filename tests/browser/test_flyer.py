@@ -80,7 +80,8 @@ class TestPaper:
 
             assert flyers.smaller_than(page, 9) == []
             assert flyers.cut_slips(page) == []
-        page.add_style_tag(content=".lc-flyer__slip { font-size: 20pt !important; }")
+        large = ".lc-flyer__slip > * { font-size: 20pt !important; }"
+        page.add_style_tag(content=large)
         assert flyers.cut_slips(page) != []
 
     def test_scissors_stand_on_every_line_to_cut_along(

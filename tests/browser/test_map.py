@@ -166,7 +166,8 @@ class TestConsent:
     ) -> None:
         page, _asked = open_map()
         press(page)
-        page.locator("select[name=near]").select_option(index=1)
+        places = page.locator("#lc-near-places option")
+        page.locator("input[name=near]").fill(places.first.get_attribute("value") or "")
         with page.expect_response("**/map/?*near=*"):
             page.get_by_role("button", name="Show circles").click()
 
