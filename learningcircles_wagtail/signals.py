@@ -49,9 +49,7 @@ def connect() -> None:
     for signal in (post_save, post_delete, m2m_changed):
         signal.connect(note_change, dispatch_uid=f"{PREFIX}.note_change")
     post_delete.connect(note_lost_picture, dispatch_uid=f"{PREFIX}.note_lost_picture")
-    for signal in (published, unpublished):
-        signal.connect(note_publication, dispatch_uid=f"{PREFIX}.note_publication")
-    for signal in (post_save, post_delete):
+    for signal in (published, unpublished, post_save, post_delete):
         signal.connect(note_elsewhere, dispatch_uid=f"{PREFIX}.note_elsewhere")
     for signal in (post_page_move, page_slug_changed):
         signal.connect(note_move, dispatch_uid=f"{PREFIX}.note_move")
@@ -169,10 +167,7 @@ def note_change(sender: type, **kwargs: Any) -> None:
     """
     if kwargs.get("action", "post").startswith("pre"):
         return
-    written = kwargs.get("update_fields")
-    if written and DRAFTING.issuperset(written):
-        return
-    if not changes_directory(sender):
+    if is_draft(kwargs) or not changes_directory(sender):
         return
     if sender is Page and kwargs["signal"] is post_delete:
         # Of a circle's page, which is deleted first, it was told already.
@@ -183,6 +178,12 @@ def note_change(sender: type, **kwargs: Any) -> None:
     from learningcircles_wagtail.models import DirectoryChange
 
     DirectoryChange.objects.note(circle_of(kwargs["instance"]))
+
+
+def is_draft(kwargs: dict[str, Any]) -> bool:
+    """Return whether a row was saved in columns alone that no visitor sees."""
+    written = kwargs.get("update_fields")
+    return bool(written) and DRAFTING.issuperset(written)
 
 
 NO_CIRCLE = 0
@@ -213,24 +214,14 @@ def note_lost_picture(sender: type, **kwargs: Any) -> None:
         note_move(sender)
 
 
-def note_publication(sender: type, **kwargs: Any) -> None:
-    """Write it down when what is in no list of circles is published, or taken back.
+def note_elsewhere(sender: type, **kwargs: Any) -> None:
+    """Write it down when what no list of circles shows changes for visitors.
 
     A cache of whole pages may keep that page, or one that shows its title.
     """
-    if changes_directory(sender):
+    if kwargs.get("raw") or is_draft(kwargs):
         return
-    from learningcircles_wagtail.models import DirectoryChange
-
-    DirectoryChange.objects.note_elsewhere()
-
-
-def note_elsewhere(sender: type, **kwargs: Any) -> None:
-    """Write it down when a record that no list names changes, or a page is deleted."""
-    if kwargs.get("raw") or not changes_elsewhere(sender, kwargs["signal"]):
-        return
-    written = kwargs.get("update_fields")
-    if written and DRAFTING.issuperset(written):
+    if not changes_elsewhere(sender, kwargs["signal"]):
         return
     from learningcircles_wagtail.models import DirectoryChange
 
@@ -239,14 +230,21 @@ def note_elsewhere(sender: type, **kwargs: Any) -> None:
 
 @cache
 def changes_elsewhere(sender: type, signal: Any) -> bool:
-    """Return whether rows of a model stand on pages, but in no list of circles."""
+    """Return whether a signal of a model means a change to pages, but to no list.
+
+    Records and settings change when they are saved or deleted, pages when they are
+    deleted; and whatever knows drafts when it is published or taken back.
+    """
     from learningcircles_wagtail.models import LearningCirclesSettings
     from learningcircles_wagtail.models.records import Record
 
-    base = swapper.load_model("wagtailcore", "Page")
-    is_record = issubclass(sender, (Record, LearningCirclesSettings))
-    is_deleted_page = signal is post_delete and issubclass(sender, base)
-    return (is_record or is_deleted_page) and not changes_directory(sender)
+    if changes_directory(sender):
+        return False
+    if issubclass(sender, (Record, LearningCirclesSettings)):
+        return signal in (post_save, post_delete)
+    if signal is post_delete:
+        return issubclass(sender, swapper.load_model("wagtailcore", "Page"))
+    return signal is not post_save
 
 
 def _note_loaded(using: str) -> None:

@@ -65,6 +65,20 @@ def circle() -> CirclePage:
     return make_circle(make_circle_index(), title="Bread for beginners", slug="bread")
 
 
+@pytest.fixture
+def served(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The keys of the circles' pages that were made from now on, not kept."""
+    made: list[int] = []
+    serve = CirclePage.serve
+
+    def seen(page: Any, request: Any, *args: Any, **kwargs: Any) -> Any:
+        made.append(page.pk)
+        return serve(page, request, *args, **kwargs)
+
+    monkeypatch.setattr(CirclePage, "serve", seen)
+    return made
+
+
 def queries(django_assert_max_num_queries: Any, address: str, most: int) -> Any:
     """Return the answer to an address, which may ask the database so often."""
     with django_assert_max_num_queries(most):
@@ -106,27 +120,23 @@ def test_a_page_that_is_kept_costs_one_small_query(
     assert second.content == first.content
 
 
-def test_what_was_made_before_a_change_is_not_kept_for_after_it(circle, monkeypatch):
+def test_what_was_made_before_a_change_is_not_kept_for_after_it(
+    circle, served, monkeypatch
+):
     serve = CirclePage.serve
 
-    def cancelled_meanwhile(page: Any, request: Any, *args: Any, **kwargs: Any) -> Any:
+    def changed_meanwhile(page: Any, request: Any, *args: Any, **kwargs: Any) -> Any:
         response = serve(page, request, *args, **kwargs)
         DirectoryChange.objects.note(page.circle_id)
         return response
 
     with monkeypatch.context() as patch:
-        patch.setattr(CirclePage, "serve", cancelled_meanwhile)
+        patch.setattr(CirclePage, "serve", changed_meanwhile)
         Client().get("/circles/bread/")
-    again = []
-
-    def seen(page: Any, request: Any, *args: Any, **kwargs: Any) -> Any:
-        again.append(page.pk)
-        return serve(page, request, *args, **kwargs)
-
-    monkeypatch.setattr(CirclePage, "serve", seen)
+    served.clear()
     Client().get("/circles/bread/")
 
-    assert again == [circle.pk]
+    assert served == [circle.pk]
 
 
 def test_browsers_are_told_to_ask_again_each_time(circle):
@@ -186,16 +196,10 @@ def test_lists_of_circles_stay_as_they_are_when_other_pages_change(circle):
     assert before[1].keys() <= after[1].keys()
 
 
-def test_nothing_is_kept_while_nothing_is_known(circle, monkeypatch):
+def test_nothing_is_kept_while_nothing_is_known(circle, served):
     DirectoryChange.objects.all().delete()
     Client().get("/circles/bread/")
-    asked, serve = [], CirclePage.serve
-
-    def seen(page: Any, request: Any, *args: Any, **kwargs: Any) -> Any:
-        asked.append(page.pk)
-        return serve(page, request, *args, **kwargs)
-
-    monkeypatch.setattr(CirclePage, "serve", seen)
+    served.clear()
     Client().get("/circles/bread/")
 
-    assert asked == [circle.pk]
+    assert served == [circle.pk]

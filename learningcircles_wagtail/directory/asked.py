@@ -34,17 +34,14 @@ class Chip:
         return f"?{query}" if query else ""
 
 
-def chips_of(finding: Finding, near_words: str) -> list[Chip]:
-    """Return a chip for each value that narrows the list.
-
-    `near_words` name the position that was asked for.
-    """
+def chips_of(finding: Finding) -> list[Chip]:
+    """Return a chip for each value that narrows the list."""
     asked, chips = finding.criteria, []
     if asked.q:
         words = _("“%(words)s”") % {"words": asked.q}
         chips.append(Chip("q", words, asked.without("q")))
     if asked.near:
-        chips.append(_near_chip(finding, near_words))
+        chips.append(_near_chip(finding))
     for attribute in (
         "status",
         "topics",
@@ -67,8 +64,9 @@ def chips_of(finding: Finding, near_words: str) -> list[Chip]:
     return chips
 
 
-def _near_chip(finding: Finding, near_words: str) -> Chip:
-    asked = finding.criteria
+def _near_chip(finding: Finding) -> Chip:
+    asked, place = finding.criteria, finding.near_place
+    near_words = place.words if place else _("where you are")
     if asked.within:
         distance = distance_words(asked.within, miles=finding.snapshot.in_miles)
         words = _("Within %(distance)s of %(place)s") % {

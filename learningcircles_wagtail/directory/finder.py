@@ -28,7 +28,6 @@ from learningcircles_wagtail.directory.distances import distance_words, radii
 from learningcircles_wagtail.directory.facets import Facet, FacetChoice, facets_of
 from learningcircles_wagtail.directory.finding import Finding
 from learningcircles_wagtail.directory.near_choices import (
-    NearChoice,
     NearGroup,
     near_groups,
 )
@@ -142,13 +141,8 @@ class _Lazily:
         return _is_listed(self.near_groups, self.finding.criteria)
 
     @cached_property
-    def near_place(self) -> NearChoice | None:
-        """The place of the list that was asked for; None for a bare position."""
-        return self.finding.near_place
-
-    @cached_property
     def near_text(self) -> str:
-        near, place = self.finding.criteria.near, self.near_place
+        near, place = self.finding.criteria.near, self.finding.near_place
         if near is None:
             return ""
         if place is not None:
@@ -163,8 +157,7 @@ class _Lazily:
 
     @cached_property
     def chips(self) -> list[Chip]:
-        place = self.near_place
-        return chips_of(self.finding, place.words if place else _("where you are"))
+        return chips_of(self.finding)
 
     @cached_property
     def problems(self) -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.utils.html import strip_tags
-from django.utils.translation import gettext as _
 
 from learningcircles_wagtail.directory.asked import chips_of, problems_of
 from learningcircles_wagtail.directory.finding import Finding
@@ -17,10 +16,9 @@ def feed_title(finding: Finding, *, says_state: bool = True) -> str:
 
     Without `says_state` a state was not asked for, but by the feed.
     """
-    place = finding.near_place
     asked = [
         chip.words
-        for chip in chips_of(finding, place.words if place else _("where you are"))
+        for chip in chips_of(finding)
         if says_state or chip.attribute != "status"
     ]
     title = finding.index_page.title
