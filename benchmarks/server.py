@@ -11,6 +11,8 @@ from socket import create_server
 from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
+import psutil
+
 ROOT = Path(__file__).parent.parent
 WORKERS = 2
 CONNECTIONS = 16
@@ -73,14 +75,9 @@ class Server:
 
     def worker_ids(self) -> list[int]:
         """Return the ids of the processes that answer, as far as they run now."""
-        parent = str(self._process.pid) if self._process else "0"
-        found = subprocess.run(
-            [shutil.which("pgrep") or "pgrep", "-P", parent],
-            check=False,
-            capture_output=True,
-            text=True,
-        )
-        return [int(line) for line in found.stdout.split()]
+        if self._process is None:
+            return []
+        return [child.pid for child in psutil.Process(self._process.pid).children()]
 
     def __exit__(self, *problem: object) -> None:
         if self._process:

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from benchmarks.server import missing
 from benchmarks.stress.traces import lost
 from learningcircles_wagtail.models import OutboxMail, SignUp
 from tests.sign_ups.crowd import copy_of_sqlite
@@ -18,10 +17,6 @@ from tests.support.commands import run_command
 
 ROOT = Path(__file__).resolve().parents[2]
 ORDER = {"processes": 4, "threads": 2, "seconds": 240}
-
-needs_server = pytest.mark.skipif(
-    bool(missing("pgrep")), reason="needs gunicorn and pgrep"
-)
 
 
 def stress(path: Path, **order: Any) -> dict[str, Any]:
@@ -57,7 +52,6 @@ def test_whoever_was_told_so_is_in_although_every_process_was_killed(
 
 
 @pytest.mark.django_db
-@needs_server
 def test_whoever_was_told_so_over_http_is_in_although_the_server_was_killed(
     tmp_path: Path,
 ) -> None:
