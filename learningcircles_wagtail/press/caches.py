@@ -1,7 +1,7 @@
 """No cache keeps a page beyond the hour at which a release appears, or a page ends.
 
 Of an hour that is set when a cache has a page already, that cache hears nothing. So
-what could tell of a release is never kept for longer than `MOST_SECONDS`.
+what could tell of a release is never kept for longer than `most_seconds`.
 """
 
 from collections.abc import Callable, Iterable
@@ -18,12 +18,13 @@ from django.utils import timezone
 from django.utils.cache import cc_delim_re, get_max_age, patch_cache_control
 from django.utils.module_loading import import_string
 
+from learningcircles_wagtail.conf import settings
 from learningcircles_wagtail.directory import expiries
 from learningcircles_wagtail.press import embargo
 from learningcircles_wagtail.press.telling import may_tell, pages_that_tell
 
-MOST_SECONDS = 60
-"""How long caches may keep what could tell of a release."""
+LATEST_SECONDS = 60
+"""How long after its hour a release is there at the latest, caches included."""
 
 LIMITED = "lc_age_is_limited"
 """Set on the response to a page, whose age is not judged a second time."""
@@ -56,7 +57,7 @@ def limit_age(response: HttpResponse, page: Any, *, now: datetime) -> None:
         return
     hour = next_hour()
     # A release may be scheduled a moment from now for a few minutes later.
-    limits = [MOST_SECONDS] if _is_kept_briefly(response, page) else []
+    limits = [most_seconds()] if _is_kept_briefly(response, page) else []
     if hour is not None:
         limits.append(max(1, floor((hour - now).total_seconds())))
     if not limits:
@@ -73,7 +74,7 @@ def limit_age(response: HttpResponse, page: Any, *, now: datetime) -> None:
 
 
 def _is_kept_briefly(response: HttpResponse, page: Any) -> bool:
-    """Return whether a response may be kept for `MOST_SECONDS` alone.
+    """Return whether a response may be kept for `most_seconds` alone.
 
     What is no page counts where the site has a page cache keep it and says not how
     long; a view that knows better says an age of its own. Pages outside the press room
@@ -87,7 +88,7 @@ def _is_kept_briefly(response: HttpResponse, page: Any) -> bool:
     if _has_an_age(response):
         ages = (get_max_age(response), _shared_age(response) or None)
         known = [age for age in ages if age is not None]
-        is_slow = not known or max(known) > MOST_SECONDS
+        is_slow = not known or max(known) > most_seconds()
     else:
         is_slow = _page_cache_is_slow()
     return is_slow and may_tell(page)
@@ -102,10 +103,9 @@ def _has_an_age(response: HttpResponse) -> bool:
 
 
 def _page_cache_is_slow() -> bool:
-    """Return whether the site keeps pages that say no age for more than a minute."""
-    return django_settings.CACHE_MIDDLEWARE_SECONDS > MOST_SECONDS and _has_page_cache(
-        tuple(django_settings.MIDDLEWARE)
-    )
+    """Return whether the site keeps pages that say no age for longer than that."""
+    is_slow = most_seconds() < django_settings.CACHE_MIDDLEWARE_SECONDS
+    return is_slow and _has_page_cache(tuple(django_settings.MIDDLEWARE))
 
 
 @cache
@@ -118,6 +118,16 @@ def _has_page_cache(middleware: tuple[str, ...]) -> bool:
         if isinstance(found, type) and issubclass(found, UpdateCacheMiddleware):
             return True
     return False
+
+
+def most_seconds() -> int:
+    """Return how many seconds caches may keep what could tell of a release.
+
+    `LATEST_SECONDS`, less those for which the process that answers may not have heard
+    of an hour yet; half of it at least, where a site has its processes look seldom.
+    """
+    unheard = settings.EMBARGO_CHECK_SECONDS or 0
+    return max(LATEST_SECONDS // 2, floor(LATEST_SECONDS - unheard))
 
 
 def next_hour() -> datetime | None:

@@ -1,7 +1,7 @@
 """Which pages may tell of a release: by their kind, their blocks, their links.
 
 A release can be scheduled for a few minutes from now, when caches hold such a page
-already. So none of them is kept for longer than `press.caches.MOST_SECONDS`, and a
+already. So none of them is kept for longer than `press.caches.most_seconds`, and a
 cache in front of the site is told of those that name the release.
 """
 
