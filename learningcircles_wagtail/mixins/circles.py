@@ -48,6 +48,8 @@ class CirclePageMixin(CircleRoutes, PublicPageMixin, CircleFields):
     page_kind = "circle_page"
     base_form_class = CirclePageForm
     _public_translations: list[Any] | None = None
+    is_around_form = False
+    """Set on an instance whose context goes to a page below it, with a form."""
 
     content_panels: ClassVar = circle_panels()
     search_fields: ClassVar = [
@@ -248,7 +250,10 @@ class CirclePageMixin(CircleRoutes, PublicPageMixin, CircleFields):
         return summarise(self, now=now, request=request)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
-        """Add `summary`, `related` circles, and `place_map`, which is read late."""
+        """Add `summary`, `related` circles, and `place_map`, which is read late.
+
+        So are the related circles, and the translations, around a form of the circle.
+        """
         from learningcircles_wagtail.directory.place_map import place_map
         from learningcircles_wagtail.directory.related import pages_beside
         from learningcircles_wagtail.directory.summaries import (
@@ -257,15 +262,18 @@ class CirclePageMixin(CircleRoutes, PublicPageMixin, CircleFields):
         )
 
         now = timezone.now()
-        beside = pages_beside(self, now=now)
-        prefetch_page(self, beside.related)
-        self._public_translations = beside.translations
+        cards = partial(summarise_many, now=now, request=request, for_cards=True)
+        beside = None if self.is_around_form else pages_beside(self, now=now)
+        prefetch_page(self, beside.related if beside else [])
+        self._public_translations = beside.translations if beside else None
         context = super().get_context(request, *args, **kwargs)
         summary = self.get_summary(now=now, request=request)
         context["summary"] = summary
         context["place_map"] = SimpleLazyObject(partial(place_map, self, summary))
-        context["related"] = summarise_many(
-            beside.related, now=now, request=request, for_cards=True
+        context["related"] = (
+            cards(beside.related)
+            if beside
+            else SimpleLazyObject(lambda: cards(pages_beside(self, now=now).related))
         )
         return context
 

@@ -28,11 +28,14 @@ from learningcircles_wagtail.sign_ups import seats, tokens
 from learningcircles_wagtail.sign_ups.addresses import older_hashes
 from learningcircles_wagtail.sign_ups.learners import Learner
 from learningcircles_wagtail.sign_ups.outbox import enqueue, kind_of
+from learningcircles_wagtail.sign_ups.prepared import RowInsert
 from learningcircles_wagtail.sign_ups.results import Refusal, SignUpResult
 from learningcircles_wagtail.sign_ups.retrying import in_transaction, sign_up_database
 
 LINK_AGAIN_AFTER = timedelta(hours=1)
 """An address that signs up again and again gets its link once in this time."""
+
+_NEW_ROW = RowInsert(SignUp)
 
 ROUNDS = 3
 """How often a repeat is looked for whose first sign-up vanished meanwhile."""
@@ -108,7 +111,7 @@ class _Attempt:
         self.counted_as = row.status
         if self.is_in_under_older_key():
             raise IntegrityError
-        row.save(using=sign_up_database(), force_insert=True)
+        _NEW_ROW.save(row)
         enqueue(kind_of(row), row, now=arrival.now)
         if given.is_empty_beside:
             # Somebody raised the capacity past all that fills seats.

@@ -6,12 +6,15 @@ from typing import Any
 
 from learningcircles_wagtail.enums import MailKind, SignUpStatus
 from learningcircles_wagtail.models import Meeting, OutboxMail, SignUp
+from learningcircles_wagtail.sign_ups.prepared import RowInsert
 from learningcircles_wagtail.sign_ups.retrying import (
     in_transaction,
     patiently,
     sign_up_database,
 )
 from learningcircles_wagtail.sign_ups.tasks import send_soon
+
+_NEW_MAIL = RowInsert(OutboxMail)
 
 BATCH = 500
 
@@ -44,7 +47,7 @@ def enqueue(
     mail.due_at = due_at or now
     mail.expires_at = expires_at
     mail.once_key = once_key
-    mail.save(using=sign_up_database(), force_insert=True)
+    _NEW_MAIL.save(mail)
     send_soon()
     return mail
 

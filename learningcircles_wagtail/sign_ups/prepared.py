@@ -1,15 +1,18 @@
-"""Statements about one circle's row, written once for the database of sign-ups.
+"""Statements about a single row, written once for the database of sign-ups.
 
 To put a query together takes Django several times as long as the database needs to
 answer it; while a crowd signs up, that is what everybody waits for.
 """
 
 from collections.abc import Callable
+from copy import copy
 from datetime import UTC, datetime
 from typing import Any
 
-from django.db import connections
-from django.db.models import QuerySet
+from django.db import connections, transaction
+from django.db.models import Model, QuerySet
+from django.db.models.signals import post_save, pre_save
+from django.db.models.sql import InsertQuery
 
 from learningcircles_wagtail.directory.prepared import Prepared, instant
 from learningcircles_wagtail.sign_ups.retrying import sign_up_database
@@ -64,3 +67,53 @@ class RowStatement:
     def _values(self, using: str, pk: int, now: datetime) -> list[Any]:
         row = [pk] if self.names_row else []
         return [*row, instant(now, using)] if self.names_time else row
+
+
+class RowInsert:
+    """The statement that writes a new row of a model, whose SQL is kept.
+
+    For models that have no parents, an automatic key, and plain values in their fields.
+    """
+
+    def __init__(self, model: type[Model]) -> None:
+        self.model = model
+        self._written: dict[tuple[str, str], tuple[Any, str]] = {}
+
+    def save(self, row: Model) -> None:
+        """Write a row as `row.save(force_insert=True)` does, with the same signals."""
+        using = sign_up_database()
+        told = {"instance": row, "raw": False, "using": using, "update_fields": None}
+        pre_save.send(sender=self.model, **told)
+        with transaction.mark_for_rollback_on_error(using=using):
+            row.pk = self._insert(row, using)
+        row._state.db, row._state.adding = using, False
+        post_save.send(sender=self.model, created=True, **told)
+
+    def _insert(self, row: Model, using: str) -> Any:
+        connection = connections[using]
+        key = (using, connection.vendor)
+        if key not in self._written:
+            self._written[key] = self._write(row, using)
+        compiler, sql = copy(self._written[key][0]), self._written[key][1]
+        # Each thread has a connection of its own.
+        compiler.connection = connection
+        values = tuple(
+            field.get_db_prep_save(field.pre_save(row, add=True), connection)
+            for field in self._fields()
+        )
+        compiler.as_sql = lambda: [(sql, values)]
+        ((key,),) = compiler.execute_sql([self.model._meta.pk])
+        return key
+
+    def _write(self, row: Model, using: str) -> tuple[Any, str]:
+        query = InsertQuery(self.model)
+        query.insert_values(self._fields(), [row])
+        compiler = query.get_compiler(using)
+        compiler.returning_fields = [self.model._meta.pk]
+        ((sql, _values),) = compiler.as_sql()
+        compiler.connection, query.objs = None, [None]
+        return compiler, sql
+
+    def _fields(self) -> list[Any]:
+        meta = self.model._meta
+        return [field for field in meta.local_concrete_fields if field is not meta.pk]

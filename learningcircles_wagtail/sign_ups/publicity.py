@@ -1,8 +1,10 @@
 """Whether everybody may see a circle, or a page of it, at this moment."""
 
+from datetime import datetime
 from functools import cache
 from typing import Any
 
+from django.db.models import QuerySet, Value
 from wagtail.models import PageViewRestriction
 
 from learningcircles_wagtail.directory.pages import circle_page_models
@@ -14,35 +16,32 @@ from learningcircles_wagtail.sign_ups.prepared import RowStatement
 
 
 @cache
-def _live_paths() -> tuple[RowStatement, ...]:
-    """Return the query for the live pages of a circle, for each page model."""
-    return tuple(
-        RowStatement(
-            lambda pk, now, model=model: (
-                model.objects.live().filter(circle_id=pk).order_by().values_list("path")
-            )
+def _paths() -> RowStatement:
+    """Return the query for the paths of a circle's live pages, and of closed ones."""
+
+    def build(circle_id: int, _now: datetime) -> QuerySet:
+        closed = PageViewRestriction.objects.order_by()
+        shown = (
+            model.objects.live().filter(circle_id=circle_id).order_by()
+            for model in circle_page_models()
         )
-        for model in circle_page_models()
-    )
+        return closed.values_list("page__path", Value(1)).union(
+            *(pages.values_list("path", Value(0)) for pages in shown), all=True
+        )
 
-
-_CLOSED_PATHS = RowStatement(
-    lambda pk, now: PageViewRestriction.objects.order_by().values_list("page__path"),
-    names_row=False,
-)
+    return RowStatement(build)
 
 
 def is_public(circle_id: int) -> bool:
     """Return whether a live page without view restrictions shows the circle.
 
-    In any language: places are shared. As `live().public()`, in one query for each
-    page model of the site, and one for the restrictions.
+    In any language: places are shared. As `live().public()`, in one query.
     """
-    paths = {path for query in _live_paths() for (path,) in query.rows(circle_id)}
-    if not paths:
-        return False
-    closed = tuple(path for (path,) in _CLOSED_PATHS.rows())
-    return any(not path.startswith(closed) for path in paths)
+    found = _paths().rows(circle_id)
+    closed = tuple(path for path, is_closed in found if is_closed)
+    return any(
+        not is_closed and not path.startswith(closed) for path, is_closed in found
+    )
 
 
 def is_public_page(page: Any) -> bool:

@@ -627,3 +627,21 @@ def test_questions_in_another_language_than_the_page_say_so() -> None:
     assert f'lang="{own}">Bus' in shown("fr")
     assert "lang=" not in shown(own)
     assert 'lang="en">No answer' not in shown("fr")
+
+
+def test_a_form_asks_for_no_other_circle_and_a_refusal_leads_to_one(
+    browser, django_assert_max_num_queries
+):
+    circle = open_circle(capacity=1, waiting_list=False)
+    open_circle()
+    address = form_address(circle)
+    browser.get(address)
+
+    with django_assert_max_num_queries(100) as asked:
+        assert b"lc-related" not in browser.get(address).content
+    assert not [one for one in asked.captured_queries if "lc_closeness" in one["sql"]]
+
+    join_at_once(circle, "ada")
+    with django_assert_max_num_queries(100) as asked:
+        assert b"lc-related" in browser.get(address).content
+    assert [one for one in asked.captured_queries if "lc_closeness" in one["sql"]]
