@@ -24,6 +24,10 @@ if DATABASE["ENGINE"].endswith("mysql"):
 
         pymysql.install_as_MySQLdb()
 
+if not DATABASE["ENGINE"].endswith("sqlite3"):
+    # As docs/how-to/deploy.md has it; SQLite stays as Django has it.
+    DATABASE.setdefault("CONN_MAX_AGE", 60)
+
 DATABASES = {"default": DATABASE}
 # Each visitor over HTTP says from where it comes, as a proxy does.
 LEARNINGCIRCLES_TRUSTED_PROXIES = 1
