@@ -15,7 +15,7 @@ from django.conf import settings as django_settings
 from django.http import HttpRequest, HttpResponse
 from django.middleware.cache import UpdateCacheMiddleware
 from django.utils import timezone
-from django.utils.cache import cc_delim_re, get_max_age, patch_cache_control
+from django.utils.cache import get_max_age, patch_cache_control
 from django.utils.module_loading import import_string
 
 from learningcircles_wagtail.conf import settings
@@ -138,8 +138,8 @@ def next_hour() -> datetime | None:
 
 def _shared_age(response: HttpResponse) -> int:
     """Return the `s-maxage` of a response in seconds, 0 where it has none."""
-    for part in cc_delim_re.split(response.get("Cache-Control", "")):
-        name, _equals, value = part.partition("=")
+    for part in response.get("Cache-Control", "").split(","):
+        name, _equals, value = part.strip().partition("=")
         if name.lower() == "s-maxage" and value.isdecimal():
             return int(value)
     return 0
