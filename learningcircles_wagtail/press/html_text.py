@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
+from urllib.parse import urljoin
 
 from bs4 import BeautifulSoup, NavigableString, Tag
 
@@ -20,15 +22,19 @@ BLOCKS = (
 SPACES = re.compile(r"[ \t\r\n\f\v]+")
 
 
-def paragraphs_of(html: str) -> list[str]:
+def paragraphs_of(html: str, *, base: str = "") -> list[str]:
     """Return the paragraphs of some HTML, plain text each.
 
     Headings are in capitals, items of lists begin with a dash or their number, terms
     and their values share a line, quotations stand in quotation marks above who said
-    it. A link to another site is followed by its address. Pictures are left out.
+    it. A link is followed by its address, where that is absolute: with `base`, the
+    page's own address, so are those of the same site. Pictures are left out.
     """
     soup = BeautifulSoup(html, "html.parser")
     leave_out(soup, more="video")
+    for link in soup.select('a[href^="/"]') if base else ():
+        with suppress(ValueError):
+            link["href"] = urljoin(base, str(link["href"]))
     return list(_blocks(soup))
 
 
@@ -53,7 +59,10 @@ def _blocks(element: Tag) -> Iterator[str]:
 def _block(element: Tag) -> Iterator[str]:
     match element.name:
         case name if name in HEADINGS:
-            yield _tidy(_inline(element)).upper()
+            for words in element.find_all(string=True):
+                # The words alone: an address in capitals is another one.
+                words.replace_with(type(words)(words.upper()))
+            yield _tidy(_inline(element))
         case "ul":
             yield "\n".join(f"- {item}" for item in _items(element))
         case "ol":

@@ -52,6 +52,32 @@ def test_html_becomes_paragraphs(html, expected):
     assert paragraphs_of(html) == expected
 
 
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ('<p>See <a href="/circles/?q=a">there</a>.</p>', "See there (%s?q=a)."),
+        ('<h3><a href="/circles/">Chess</a> &amp; more</h3>', "CHESS (%s) & MORE"),
+        ('<p><a href="#lc-1">Below</a></p>', "Below"),
+        ('<p><a href="mailto:ada@x.example">Ada</a></p>', "Ada"),
+        ('<p><a href="//[">Odd</a></p>', "Odd"),
+    ],
+)
+def test_a_link_within_the_site_is_written_out_where_its_address_is_known(
+    html, expected
+):
+    site = "https://library.example/circles/"
+
+    assert paragraphs_of(html, base="https://library.example/press/news/") == [
+        expected.replace("%s", site)
+    ]
+
+
+def test_the_address_of_a_link_in_a_heading_keeps_its_letters():
+    assert paragraphs_of('<h2><a href="https://x.example/Aa">Chess</a></h2>') == [
+        "CHESS (https://x.example/Aa)"
+    ]
+
+
 @given(st.text())
 def test_no_text_breaks_it_and_no_paragraph_is_empty(text):
     for wrapped in (text, f"<ol><li>{text}</ol>", f"<dl><dt>{text}<dd>{text}</dl>"):
