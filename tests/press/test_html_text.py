@@ -1,6 +1,7 @@
 """HTML as the plain paragraphs of a newswire."""
 
 import pytest
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -76,6 +77,14 @@ def test_the_address_of_a_link_in_a_heading_keeps_its_letters():
     assert paragraphs_of('<h2><a href="https://x.example/Aa">Chess</a></h2>') == [
         "CHESS (https://x.example/Aa)"
     ]
+
+
+def test_a_quotation_stands_in_the_marks_of_its_language():
+    html = "<figure><blockquote>Venez !</blockquote><figcaption>A</figcaption></figure>"
+
+    with override("fr"):
+        assert paragraphs_of(html) == ["«\u00a0Venez !\u00a0»\n– A"]
+        assert paragraphs_of("<blockquote>Oui</blockquote>") == ["«\u00a0Oui\u00a0»"]
 
 
 @given(st.text())
