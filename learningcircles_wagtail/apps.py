@@ -13,8 +13,9 @@ class LearningCirclesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register checks and signal handlers, and open addresses without a token."""
+        """Register checks, signal handlers and guards, and open tokenless addresses."""
         from learningcircles_wagtail import checks, signals
+        from learningcircles_wagtail.admin import redirect_guards
         from learningcircles_wagtail.feeds import method_address
         from learningcircles_wagtail.sign_ups import learner_address
         from learningcircles_wagtail.subscriptions import own_page_address
@@ -26,3 +27,4 @@ class LearningCirclesConfig(AppConfig):
         learner_address.open_address()
         method_address.open_address()
         own_page_address.open_address()
+        redirect_guards.guard_redirects()

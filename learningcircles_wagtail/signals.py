@@ -102,7 +102,7 @@ def open_release(sender: type, instance: Any, **kwargs: Any) -> None:
     from learningcircles_wagtail.press.caches import purge
     from learningcircles_wagtail.press.files import release_files
 
-    release_files(instance)
+    release_files(instance, now=timezone.now())
     transaction.on_commit(partial(purge, instance), robust=True)
 
 

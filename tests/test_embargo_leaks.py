@@ -10,13 +10,16 @@ import pytest
 import time_machine
 from django.core.cache import cache, caches
 from django.test import Client
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
 
+from learningcircles_wagtail.admin import redirect_guards
 from learningcircles_wagtail.directory import press_pages
 from learningcircles_wagtail.mixins.press import PressReleasePageMixin
 from learningcircles_wagtail.models import PressReleasePage
 from learningcircles_wagtail.press import caches as ages
 from learningcircles_wagtail.press import embargo, files
+from tests.factories import make_press_index, make_release, publish
 from tests.support.embargo import (
     FILES,
     HOUR,
@@ -244,6 +247,57 @@ def test_a_release_that_nobody_has_scheduled_never_appears(
     assert site.leaks() == {}
 
 
+def test_a_release_that_is_moved_is_told_of_by_no_redirect(
+    client, clock, make, django_capture_on_commit_callbacks
+):
+    held = make()
+    other = make_press_index(slug="newsroom")
+    with django_capture_on_commit_callbacks(execute=True):
+        held.release.move(other, pos="last-child")
+
+    assert surfaces(client, held).leaks() == {}
+
+
+def test_a_release_that_was_public_once_keeps_the_redirect_from_its_old_address(
+    client, clock, settings
+):
+    release = publish(make_release(slug="once"))
+    release.unpublish()
+    release.timing, release.embargo_until = "embargo", HOUR
+    release.save_revision().publish()
+    other = make_press_index(slug="newsroom")
+    PressReleasePage.objects.get(pk=release.pk).move(other, pos="last-child")
+
+    assert client.get("/press/once/").status_code == 404
+    clock.move_to(HOUR + MINUTE, tick=False)
+    assert client.get("/press/once/")["Location"] == "/newsroom/once/"
+
+
+def test_a_short_address_leads_to_a_release_from_its_hour_on(client, clock, make):
+    held = make()
+    for path, route in (("/news", ""), ("/wire", "/text/")):
+        Redirect.objects.create(
+            old_path=path, redirect_page=held.release, redirect_page_route_path=route
+        )
+    site = surfaces(client, held)
+
+    assert [client.get(path).status_code for path in ("/news/", "/wire/")] == [404] * 2
+    assert site.leaks() == {}
+    clock.move_to(HOUR + MINUTE, tick=False)
+    address = f"{held.index.url}{held.release.slug}/"
+    assert client.get("/news/")["Location"] == address
+    assert client.get("/wire/")["Location"] == f"{address}text/"
+
+
+def test_other_redirects_lead_where_they_led(client):
+    page = make_press_index()
+    Redirect.objects.create(old_path="/news", redirect_page=page)
+    Redirect.objects.create(old_path="/out", redirect_link="https://x.example/")
+
+    assert client.get("/news/")["Location"] == "/press/"
+    assert client.get("/out/")["Location"] == "https://x.example/"
+
+
 class TestInThePluginSOwnCache:
     """The same with the plugin's cache of whole pages, whose ages nothing limits."""
 
@@ -304,6 +358,21 @@ class TestAGuardThatIsMissingIsNoticed:
 
         assert set(held.guesses) <= set(leaks)
         assert "/api/v2/images/?fields=*" in leaks
+
+    def test_the_link_of_redirects(self, client, make, monkeypatch):
+        monkeypatch.setattr(redirect_guards, "is_held", lambda page: False)
+        held = make()
+        Redirect.objects.create(old_path="/news", redirect_page=held.release)
+
+        assert "/api/v2/redirects/?fields=*" in surfaces(client, held).leaks()
+
+    def test_the_redirects_that_are_forgotten(self, client, make, monkeypatch):
+        held = make()
+        monkeypatch.setattr(redirect_guards, "is_held", lambda page: False)
+        held.release.move(make_press_index(slug="newsroom"), pos="last-child")
+        monkeypatch.undo()
+
+        assert "/api/v2/redirects/?fields=*" in surfaces(client, held).leaks()
 
     def test_the_secret_names(self, client, make, monkeypatch):
         monkeypatch.setattr(files, "conceal", lambda row: None)

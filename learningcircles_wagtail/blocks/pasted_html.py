@@ -9,6 +9,7 @@ from typing import Any
 
 from bs4 import BeautifulSoup, NavigableString, Tag
 
+from learningcircles_wagtail.blocks.pasted_hidden import take_out_hidden
 from learningcircles_wagtail.blocks.pasted_runs import (
     Item,
     Run,
@@ -46,12 +47,15 @@ ITALIC = re.compile(r"font-style\s*:\s*italic", re.IGNORECASE)
 WORD_LIST = re.compile(r"mso-list\s*:\s*\S+\s+level([1-9])", re.IGNORECASE)
 WORD_SIGN = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
 NUMBERED = re.compile(r"\(?[0-9a-z]{1,4}[.)]", re.IGNORECASE)
+WORD_ONLINE_ITEM = "listcontainerwrapper"
+WORD_ONLINE_LEVEL = re.compile(r"[1-9]")
 
 
 class Reader:
     """The blocks of a text, and how much of it did not come through.
 
-    `left_out` counts `pictures`, `tables`, `links`, `quotes` and `embedded` things.
+    `left_out` counts `pictures`, `tables`, `links`, `quotes`, `embedded` things, and
+    `hidden` passages.
     """
 
     def __init__(self, soup: BeautifulSoup) -> None:
@@ -60,6 +64,7 @@ class Reader:
         self._written: list[str] = []
         self._runs: list[Run] = []
         self._items: list[Item] = []
+        self.left_out["hidden"] = take_out_hidden(soup)
         self._holders = _holders_of_blocks(soup)
         self._read(soup, Run(""), 0)
         self._end_text()
@@ -70,7 +75,7 @@ class Reader:
             if isinstance(child, NavigableString):
                 # Comments and declarations are subclasses.
                 if type(child) is NavigableString:
-                    self._runs.append(look._replace(text=str(child)))
+                    self._runs.append(_run(child, look))
             elif isinstance(child, Tag):
                 self._tag(child, look, depth + 1)
 
@@ -123,11 +128,18 @@ class Reader:
             runs = tuple(self._all_runs(tag, depth))
             self._items.append(Item(int(match[1]) - 1, ordered, runs))
             return
+        if WORD_ONLINE_ITEM in kinds:
+            # Each item is a list of its own there.
+            self._end_paragraph(keep_list=True)
+            for one in _lists_in(tag):
+                self._items += self._list(one, _level_of_items(one), depth)
+            return
         self._end_paragraph()
+        role = name if tag.get("role") != "heading" else f"h{tag.get('aria-level', 2)}"
         match name:
-            case _ if name in TOP_HEADINGS or "msotitle" in kinds:
+            case _ if role in TOP_HEADINGS or "msotitle" in kinds:
                 self._heading(tag, depth)
-            case _ if name in SMALL_HEADINGS:
+            case _ if role in SMALL_HEADINGS:
                 if html := rich(_plain_look(self._all_runs(tag, depth))):
                     self._written.append(f"<h3>{html}</h3>")
             case "ul" | "ol":
@@ -209,7 +221,7 @@ class Reader:
         for child in tag.children:
             if isinstance(child, NavigableString):
                 if type(child) is NavigableString:
-                    found.append(look._replace(text=str(child)))
+                    found.append(_run(child, look))
                 continue
             name = child.name.lower()
             if name in DROPPED or id(child) in without:
@@ -266,6 +278,11 @@ def _words(tag: Tag) -> str:
     )
 
 
+def _run(text: NavigableString, look: Run) -> Run:
+    """Return words as a run; where the lines of the source end means nothing."""
+    return look._replace(text=str(text).replace("\n", " "))
+
+
 def _plain_look(runs: Iterable[Run]) -> list[Run]:
     """Return runs without bold and italic, as headings have a look of their own."""
     return [run._replace(bold=False, italic=False) for run in runs]
@@ -280,6 +297,13 @@ def _lists_in(item: Tag) -> Iterator[Tag]:
             yield one
         elif isinstance(one, Tag):
             waiting += list(one.children)[::-1]
+
+
+def _level_of_items(tag: Tag) -> int:
+    """Return how deep the items of a list stand in Word for the web, 0 first."""
+    item = tag.find("li")
+    level = str(item.get("data-aria-level") or "1") if isinstance(item, Tag) else "1"
+    return int(level) - 1 if WORD_ONLINE_LEVEL.fullmatch(level) else 0
 
 
 def _sign(tag: Tag) -> str:

@@ -122,5 +122,10 @@ def _notes(reader: Reader) -> list[str]:
             "%d films, forms or other embedded things were left out.",
             left["embedded"],
         ),
+        "hidden": ngettext(
+            "%d passage was left out that is hidden, crossed out or a comment.",
+            "%d passages were left out that are hidden, crossed out or comments.",
+            left["hidden"],
+        ),
     }
     return [words % left[kind] for kind, words in sentences.items() if left[kind]]

@@ -151,9 +151,11 @@ class QuoteBlock(ContentBlock):
 
     def get_extra_context(self, value: Any, context: dict[str, Any]) -> dict[str, Any]:
         """Return whether newsrooms may copy the quote here, and the `quotation`."""
+        from learningcircles_wagtail.press.quoting import quoted
+
         parts = [value.get(name) for name in ("name", "role", "organisation")]
         source = ", ".join(str(part) for part in parts if part)
-        words = f"“{' '.join(str(value.get('quote') or '').split())}”"
+        words = quoted(" ".join(str(value.get("quote") or "").split()))
         return {
             "can_be_quoted": context.get("lc_page_kind") == "press_release_page",
             "quotation": f"{words} – {source}" if source else words,

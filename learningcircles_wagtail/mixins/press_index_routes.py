@@ -2,14 +2,39 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
+from wagtail.url_routing import RouteResult
+
+from learningcircles_wagtail.mixins.reporter_routes import HEAD
 
 
 class PressIndexRoutes(RoutablePageMixin):
     """The routes of `PressIndexPageMixin` beside the list itself."""
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Find a release by a reporter's link that was sent before it got its address.
+
+        Editors give a release another slug, or move it, until it is published.
+        """
+        try:
+            return super().route(request, path_components)
+        except Http404:
+            release = self._release_of_link(path_components)
+            if release is None:
+                raise
+        return release.route(request, path_components[1:])
+
+    def _release_of_link(self, path_components: list[str]) -> Any:
+        """Return the release of a reporter's link whose address is nobody's now."""
+        from learningcircles_wagtail.press.reporter import release_of_token
+
+        slug, head, token = [*path_components[:3], "", "", ""][:3]
+        if head != HEAD or self.get_children().filter(slug=slug).exists():
+            return None
+        return release_of_token(token, now=timezone.now())
 
     def get_archive(
         self, request: HttpRequest, year: int | None = None

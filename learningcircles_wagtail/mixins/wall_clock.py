@@ -29,7 +29,10 @@ class WallClockField(forms.DateTimeField):
             parsed = None
         if parsed is None:
             parsed = self._by_formats(text)
-        return parsed.replace(tzinfo=None)
+        if parsed.tzinfo is not None:
+            message = _("Give the hour without a time zone: that stands beside it.")
+            raise ValidationError(message, code="zone")
+        return parsed
 
     def _by_formats(self, text: str) -> datetime:
         for format_ in self.input_formats:

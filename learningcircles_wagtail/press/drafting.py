@@ -9,8 +9,8 @@ from typing import Any
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils.html import escape
+from django.utils.translation import get_language, ngettext, override
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, override
 from wagtail.log_actions import LogContext
 from wagtail.models import Site
 
@@ -18,6 +18,7 @@ from learningcircles_wagtail.conf import settings
 from learningcircles_wagtail.directory.pages import page_model
 from learningcircles_wagtail.directory.summaries import summarise_many
 from learningcircles_wagtail.directory.words import in_zone
+from learningcircles_wagtail.domain.newspaper_regions import newspaper_region
 from learningcircles_wagtail.models import LearningCirclesSettings
 from learningcircles_wagtail.press import draft_words, placeholders
 from learningcircles_wagtail.press.draft_words import whole_words
@@ -94,9 +95,16 @@ def _fill_dateline(release: Any, summaries: Sequence[Any], *, now: datetime) -> 
     place = branch if branch and branch.city else branch and branch.library_system
     if place and getattr(place, "live", True):
         release.dateline_city = place.city
-        release.dateline_region = place.region
+        release.dateline_region = _region(place)
     zone = summaries[0].time_zone or settings.DEFAULT_TIME_ZONE
     release.dateline_date = in_zone(now, zone).date()
+
+
+def _region(place: Any) -> str:
+    """Return the region of a branch or library as newspapers write it."""
+    if not (get_language() or "").startswith("en"):
+        return place.region
+    return newspaper_region(place.region, place.country)
 
 
 def _libraries(summaries: Sequence[Any]) -> list[Any]:

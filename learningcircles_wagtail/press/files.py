@@ -12,6 +12,7 @@ import posixpath
 import re
 import secrets
 from collections import defaultdict
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -30,6 +31,7 @@ from wagtail.models import (
     ReferenceIndex,
 )
 
+from learningcircles_wagtail.directory.pages import page_models
 from learningcircles_wagtail.directory.press_pages import under_embargo
 from learningcircles_wagtail.models import EmbargoCollection
 
@@ -187,14 +189,16 @@ def close(collection: Collection) -> None:
     )
 
 
-def release_files(page: Any) -> None:
-    """Open the collection of a release that has been published.
+def release_files(page: Any, *, now: datetime) -> None:
+    """Open the collection of a release that has been published at `now` (aware).
 
     A file that it shares with a release which is still held back leaves the closed
-    collection of that one.
+    collection of that one; one that it has given up and that such a release uses goes
+    there.
     """
     kept = EmbargoCollection.objects.filter(page_id=page.pk).first()
     if kept is not None:
+        hand_over(page, kept.collection, now=now)
         for restriction in kept.collection.view_restrictions.all():
             restriction.delete()
     closed = EmbargoCollection.objects.exclude(page_id=page.pk).values("collection")
@@ -203,6 +207,38 @@ def release_files(page: Any) -> None:
         for row in shared.select_related("collection"):
             row.collection = row.collection.get_parent()
             row.save()
+
+
+def hand_over(page: Any, collection: Collection, *, now: datetime) -> None:
+    """Give files that a release no longer uses to those that hold them back still."""
+    own = referenced(page)
+    left = {
+        model: set(rows.values_list("pk", flat=True))
+        for model in file_models()
+        if (
+            rows := model.objects.filter(collection=collection).exclude(
+                pk__in=own.get(model, ())
+            )
+        )
+    }
+    if not left:
+        return
+    parent = collection.get_parent()
+    for other in held_editions(page, now=now):
+        for model, keys in referenced(other).items():
+            for row in model.objects.filter(pk__in=keys & left.get(model, set())):
+                row.collection = collection_of(other, beside=parent)
+                row.save()
+
+
+def held_editions(page: Any, *, now: datetime) -> Iterator[Any]:
+    """Yield the other releases under embargo, as they are scheduled or drafted."""
+    for model in page_models("press_release_page"):
+        for other in model.objects.filter(live=False).exclude(pk=page.pk):
+            drafted = other.get_latest_revision_as_object()
+            scheduled = other.scheduled_revision
+            editions = [drafted, scheduled.as_object()] if scheduled else [drafted]
+            yield from (one for one in editions if one.is_embargoed(now))
 
 
 def forget_collection(page: Any) -> None:

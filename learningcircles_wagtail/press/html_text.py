@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
+from urllib.parse import urljoin
 
 from bs4 import BeautifulSoup, NavigableString, Tag
 
 from learningcircles_wagtail.feeds.block_html import leave_out
+from learningcircles_wagtail.press.quoting import explained, quoted
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 BLOCKS = (
@@ -20,15 +23,20 @@ BLOCKS = (
 SPACES = re.compile(r"[ \t\r\n\f\v]+")
 
 
-def paragraphs_of(html: str) -> list[str]:
+def paragraphs_of(html: str, *, base: str = "") -> list[str]:
     """Return the paragraphs of some HTML, plain text each.
 
     Headings are in capitals, items of lists begin with a dash or their number, terms
-    and their values share a line, quotations stand in quotation marks above who said
-    it. A link to another site is followed by its address. Pictures are left out.
+    and their values share a line, quotations stand in the marks of the active language
+    above who said it. A link is followed by its address, where that is absolute: with
+    `base`, the page's own address, so are those of the same site. Pictures are left
+    out.
     """
     soup = BeautifulSoup(html, "html.parser")
     leave_out(soup, more="video")
+    for link in soup.select('a[href^="/"]') if base else ():
+        with suppress(ValueError):
+            link["href"] = urljoin(base, str(link["href"]))
     return list(_blocks(soup))
 
 
@@ -53,7 +61,10 @@ def _blocks(element: Tag) -> Iterator[str]:
 def _block(element: Tag) -> Iterator[str]:
     match element.name:
         case name if name in HEADINGS:
-            yield _tidy(_inline(element)).upper()
+            for words in element.find_all(string=True):
+                # The words alone: an address in capitals is another one.
+                words.replace_with(type(words)(words.upper()))
+            yield _tidy(_inline(element))
         case "ul":
             yield "\n".join(f"- {item}" for item in _items(element))
         case "ol":
@@ -76,7 +87,7 @@ def _block(element: Tag) -> Iterator[str]:
         case "figure" if element.find("img"):
             return
         case "blockquote":
-            yield f"“{_flat(element)}”"
+            yield quoted(_flat(element))
         case _:
             yield from _blocks(element)
 
@@ -85,7 +96,7 @@ def _quotation(figure: Tag) -> Iterator[str]:
     """Yield a quotation and the line that says whose it is, as one paragraph."""
     words = figure.find("blockquote")
     source = figure.find("figcaption")
-    said = f"“{_flat(words)}”"
+    said = quoted(_flat(words))
     yield said if source is None else f"{said}\n– {_flat(source)}"
 
 
@@ -103,7 +114,7 @@ def _terms(listing: Tag) -> Iterator[str]:
         if part.name == "dt":
             term = _flat(part)
         elif value := _flat(part):
-            yield f"{term}: {value}" if term else value
+            yield explained(term, value) if term else value
 
 
 def _flat(element: Tag) -> str:

@@ -39,21 +39,23 @@ def release_text(release: Any, request: HttpRequest) -> str:
     that is under embargo is refused by whoever asks for it.
     """
     context = release.get_context(request)
+    own = release.get_full_url(request) or ""
     paragraphs = [
         context["release_line"].upper(),
-        *paragraphs_of(_drawn(release.corrections, context)),
+        *paragraphs_of(_drawn(release.corrections, context), base=own),
         release.title,
         release.subheadline,
         " ".join(filter(None, (release.dateline, release.lead.strip()))),
-        *paragraphs_of(_drawn(release.body, context)),
-        *paragraphs_of(expand_db_html(release.funder)),
+        *paragraphs_of(_drawn(release.body, context), base=own),
+        *paragraphs_of(expand_db_html(release.funder), base=own),
     ]
     for about in context["boilerplates"]:
-        paragraphs += [about.title.upper(), *paragraphs_of(expand_db_html(about.text))]
+        text = paragraphs_of(expand_db_html(about.text), base=own)
+        paragraphs += [about.title.upper(), *text]
     paragraphs += [
         END,
         *_contacts(context["contacts"]),
-        release.get_full_url(request) or "",
+        own,
     ]
     tidy = (printable(one).strip() for one in paragraphs)
     return "\n\n".join(one for one in tidy if one) + "\n"

@@ -47,6 +47,28 @@ style="list-style-type:disc"><p dir="ltr"><span>A</span></p></li><ul><li><p>A1</
 """
 
 
+WORD_ONLINE = """
+<div class="OutlineElement Ltr"><p class="Paragraph" role="heading"
+aria-level="1"><span class="TextRun">Where</span></p></div>
+<div class="OutlineElement Ltr"><p class="Paragraph" role="heading"
+aria-level="3"><span class="TextRun">Small</span></p></div>
+<div class="ListContainerWrapper"><ol start="1"><li data-aria-level="1"><p>One</p></li>
+</ol></div><div class="ListContainerWrapper"><ul><li data-aria-level="2"><p>In it</p>
+</li></ul></div><div class="ListContainerWrapper"><ol start="2"><li
+data-aria-level="1"><p>Two</p></li></ol></div>
+<div class="OutlineElement Ltr"><p class="Paragraph"><span>Here.</span></p></div>
+"""
+
+WORD_COMMENT = """
+<p class=MsoNormal>The library<span class=MsoCommentReference>
+<![if !supportAnnotations]><a class=msocomanchor href="#_msocom_1">[AB1]</a><![endif]>
+<span style='mso-special-character:comment'>&nbsp;</span></span> opens.</p>
+<div style='mso-element:comment-list'><![if !supportAnnotations]><hr class=msocomoff>
+<![endif]><div style='mso-element:comment'><p class=MsoCommentText>Not yet public!</p>
+</div></div>
+"""
+
+
 def blocks(text: str) -> list[tuple[str, Any]]:
     return [
         (
@@ -81,6 +103,74 @@ def test_a_text_of_google_docs_is_bold_only_where_it_was() -> None:
             "<ul><li>A<ul><li>A1</li></ul></li><li>B</li></ul>",
         ),
     ]
+
+
+def test_a_text_of_word_for_the_web_has_headings_and_whole_lists() -> None:
+    assert blocks(WORD_ONLINE) == [
+        ("heading", "Where"),
+        (
+            "paragraph",
+            "<h3>Small</h3><ol><li>One<ul><li>In it</li></ul></li><li>Two</li></ol>"
+            "<p>Here.</p>",
+        ),
+    ]
+
+
+@pytest.mark.parametrize("level", ["0", "7", "x", ""])
+def test_a_heading_of_no_known_level_is_a_paragraph(level: str) -> None:
+    text = f'<p role="heading" aria-level="{level}">Words</p>'
+
+    assert blocks(text) == [("paragraph", "<p>Words</p>")]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (WORD_COMMENT, "The library opens."),
+        ("<p>Ten<del cite='mailto:Ann'> or more</del> evenings</p>", "Ten evenings"),
+        ("<p>Ten<strike> or more</strike> evenings</p>", "Ten evenings"),
+        (
+            "<p>Ten<span style='text-decoration:underline line-through'> or more</span>"
+            " evenings</p>",
+            "Ten evenings",
+        ),
+        (
+            "<p>Ten<span style='display:none;mso-hide:all'> <s>or</s> more</span>"
+            " evenings</p>",
+            "Ten evenings",
+        ),
+        ("<div style='DISPLAY: none'>Preview</div><p>Ten evenings</p>", "Ten evenings"),
+        ("<p hidden>Preview</p><p>Ten evenings</p>", "Ten evenings"),
+    ],
+)
+def test_comments_and_crossed_out_or_hidden_words_stay_behind(
+    text: str, words: str
+) -> None:
+    pasted = paste(text)
+
+    assert [block["value"] for block in pasted.blocks] == [f"<p>{words}</p>"]
+    assert pasted.notes == [
+        "1 passage was left out that is hidden, crossed out or a comment."
+    ]
+
+
+def test_a_line_that_ends_between_two_elements_is_a_space() -> None:
+    text = "<p><b>Six</b>\n<i>evenings</i><br>\nhere</p><h2><b>At</b>\n<b>last</b></h2>"
+
+    assert blocks(text) == [
+        ("paragraph", "<p><b>Six</b> <i>evenings</i><br/>here</p>"),
+        ("heading", "At last"),
+    ]
+
+
+def test_words_that_only_look_like_it_come_through() -> None:
+    text = (
+        "<p><ins>Ten</ins> <u style='text-decoration:underline'>evenings</u> "
+        "<span style='display:inline; color:none'>here</span></p>"
+    )
+
+    assert blocks(text) == [("paragraph", "<p>Ten evenings here</p>")]
+    assert paste(text).notes == []
 
 
 def test_plain_text_keeps_paragraphs_lists_and_marked_headings() -> None:

@@ -281,7 +281,7 @@ class TestForEverybody:
         page.goto(site.chosen)
         page.emulate_media(media="print")
 
-        for tool in (".lc-choose__form", ".lc-helpful", ".lc-checks-foot"):
+        for tool in (".lc-choose__form", ".lc-helpful", ".lc-checks-foot", ".lc-take"):
             assert not page.locator(tool).first.is_visible()
         assert page.get_by_role("heading", name="For “Speaking up”").is_visible()
         assert page.get_by_text("Wednesday, January 13").first.is_visible()

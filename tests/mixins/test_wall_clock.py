@@ -87,6 +87,16 @@ def test_the_field_refuses_what_is_no_hour(typed):
         WallClockField().clean(typed)
 
 
+@pytest.mark.parametrize(
+    "typed", ["2026-12-01T09:00Z", "2026-12-01 09:00+05:00", "2026-12-01 09:00-0600"]
+)
+def test_an_hour_with_a_zone_of_its_own_is_refused_with_a_word(typed):
+    with pytest.raises(ValidationError) as refused:
+        WallClockField().clean(typed)
+
+    assert refused.value.code == "zone"
+
+
 @pytest.mark.parametrize("wall", [isoparse("0001-01-01"), isoparse("9999-12-31T23:59")])
 @pytest.mark.parametrize("zone", [ZONE, "Asia/Tokyo"])
 def test_an_hour_beyond_the_calendar_is_refused_or_held(wall, zone):

@@ -75,7 +75,7 @@ def test_a_circle_becomes_headline_subheadline_dateline_and_lead() -> None:
     assert plain(release.subheadline) == (
         "Wednesdays, 6 – 7:30 p.m., Nov. 4 – Dec. 9, 6 meetings"
     )
-    assert release.dateline == "RIVERBEND, IA, Oct. 27, 2026 –"
+    assert release.dateline == "RIVERBEND, Iowa, Oct. 27, 2026 –"
     assert plain(release.lead) == (
         "Riverbend Public Library invites everybody to “Public speaking”, a free "
         "learning circle that begins on Wednesday, November 4, 6 p.m. It meets at "

@@ -344,6 +344,43 @@ def test_a_public_release_takes_a_file_out_of_the_embargo_of_another(release, fi
     assert document.collection.get_view_restrictions().exists()
 
 
+@pytest.mark.parametrize("is_scheduled", [True, False])
+def test_a_file_that_went_to_a_later_release_stays_closed_until_that_one_is_public(
+    release, files, scheduled, clock, client, settings, is_scheduled
+):
+    settings.LEARNINGCIRCLES_EMBARGO_CHECK_SECONDS = 1
+    picture, document = files
+    hold(release, *files)
+    page = PressReleasePage.objects.get(pk=release.pk)
+    kept = page.body
+    page.body = []
+    page.save_revision().publish()
+    day = timedelta(days=1)
+    if is_scheduled:
+        later = scheduled(slug="later", body=kept, embargo_until=HOUR + day)
+    else:
+        later = make_release(slug="later", live=False)
+        later.body, later.timing, later.embargo_until = kept, "embargo", HOUR + day
+        later.save_revision()
+    hold(later, document)
+
+    clock.move_to(HOUR + timedelta(minutes=1), tick=False)
+    assert client.get(page.get_url()).status_code == 200
+    picture.refresh_from_db()
+    document.refresh_from_db()
+    assert not picture.collection.get_view_restrictions().exists()
+    assert not opens(client, document)
+    assert (
+        document.collection
+        == EmbargoCollection.objects.get(page_id=later.pk).collection
+    )
+
+    clock.move_to(HOUR + day + timedelta(minutes=1), tick=False)
+    later.save_revision().publish()
+    document.refresh_from_db()
+    assert opens(client, document)
+
+
 def test_what_a_release_held_back_does_not_come_out_when_it_is_deleted(
     release, files, client
 ):

@@ -1,6 +1,7 @@
 """HTML as the plain paragraphs of a newswire."""
 
 import pytest
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -50,6 +51,40 @@ CASES = {
 @pytest.mark.parametrize(("html", "expected"), CASES.values(), ids=CASES)
 def test_html_becomes_paragraphs(html, expected):
     assert paragraphs_of(html) == expected
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ('<p>See <a href="/circles/?q=a">there</a>.</p>', "See there (%s?q=a)."),
+        ('<h3><a href="/circles/">Chess</a> &amp; more</h3>', "CHESS (%s) & MORE"),
+        ('<p><a href="#lc-1">Below</a></p>', "Below"),
+        ('<p><a href="mailto:ada@x.example">Ada</a></p>', "Ada"),
+        ('<p><a href="//[">Odd</a></p>', "Odd"),
+    ],
+)
+def test_a_link_within_the_site_is_written_out_where_its_address_is_known(
+    html, expected
+):
+    site = "https://library.example/circles/"
+
+    assert paragraphs_of(html, base="https://library.example/press/news/") == [
+        expected.replace("%s", site)
+    ]
+
+
+def test_the_address_of_a_link_in_a_heading_keeps_its_letters():
+    assert paragraphs_of('<h2><a href="https://x.example/Aa">Chess</a></h2>') == [
+        "CHESS (https://x.example/Aa)"
+    ]
+
+
+def test_a_quotation_stands_in_the_marks_of_its_language():
+    html = "<figure><blockquote>Venez !</blockquote><figcaption>A</figcaption></figure>"
+
+    with override("fr"):
+        assert paragraphs_of(html) == ["«\u00a0Venez !\u00a0»\n– A"]
+        assert paragraphs_of("<blockquote>Oui</blockquote>") == ["«\u00a0Oui\u00a0»"]
 
 
 @given(st.text())

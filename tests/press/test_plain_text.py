@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
+from django.utils.translation import override
 from wagtail.models import Locale
 
 from learningcircles_wagtail.models import Boilerplate, PressContact, PressReleasePage
@@ -110,6 +111,15 @@ def test_a_quote_can_be_copied_with_whose_it_is_and_only_in_a_release(client, re
     assert f'href="{release.url}text/" data-lc-copy-source' in page
     block = release.body.stream_block.child_blocks["quote"]
     assert "data-lc-copy" not in block.render(release.body[2].value, context={})
+
+
+def test_a_french_quote_is_copied_in_french_marks(release):
+    block = release.body.stream_block.child_blocks["quote"]
+
+    with override("fr"):
+        context = block.get_extra_context({"quote": "Venez !", "name": "Ada"}, {})
+
+    assert context["quotation"] == "«\u00a0Venez !\u00a0» – Ada"
 
 
 def test_a_bare_release_has_a_text(client):

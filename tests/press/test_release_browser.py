@@ -121,3 +121,33 @@ class TestHeadline:
             }"""
         )
         assert title.input_value() == "Pasted from a letter"
+
+
+class TestPaper:
+    QUOTE = ("quote", {"quote": "It is a pleasure.", "name": "Ida Berg"})
+
+    @pytest.fixture
+    def printed(self, live_server: Any, page: Any) -> Any:
+        """A release with a quote, as a printer gets it."""
+        release = publish(make_release(body=[self.QUOTE]))
+        page.goto(live_server.url + release.url)
+        page.get_by_role("button", name="Copy quote").wait_for()
+        page.emulate_media(media="print")
+        return page
+
+    def test_the_quote_is_there_without_the_button_that_copies_it(
+        self, printed: Any
+    ) -> None:
+        assert printed.get_by_text("It is a pleasure.").first.is_visible()
+        assert not printed.get_by_text("Copy quote").first.is_visible()
+
+    def test_nothing_follows_its_end_that_could_begin_an_empty_sheet(
+        self, printed: Any
+    ) -> None:
+        printed.set_viewport_size({"width": 800, "height": 3000})
+        left = printed.evaluate(
+            "document.body.getBoundingClientRect().bottom"
+            " - document.querySelector('.lc-end').getBoundingClientRect().bottom"
+        )
+
+        assert left < 80

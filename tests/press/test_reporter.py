@@ -14,6 +14,7 @@ from learningcircles_wagtail.domain.token_hash import token_hash
 from learningcircles_wagtail.models import PressReleasePage, ReporterLink
 from learningcircles_wagtail.press import reporter
 from learningcircles_wagtail.press.files import hold_files
+from tests.factories import make_press_index
 from tests.support.embargo import HOUR
 from tests.test_hostile_addresses import PARTS
 
@@ -171,6 +172,55 @@ def test_after_the_hour_a_link_leads_to_the_public_page(
     assert (response.status_code, response["Location"]) == (302, page.url)
     assert response["Cache-Control"] == "no-store, private"
     PressReleasePage.objects.get(pk=page.pk).unpublish()
+    assert client.get(address).status_code == 404
+
+
+def give_other_slug(page: Any) -> None:
+    """Schedule a release anew under another address."""
+    page.slug = "better-news"
+    page.save_revision().publish()
+
+
+def move_elsewhere(page: Any) -> None:
+    """Move a release to another press room."""
+    page.move(make_press_index(slug="newsroom"), pos="last-child")
+
+
+@pytest.mark.parametrize("change", [give_other_slug, move_elsewhere])
+def test_a_link_opens_its_release_wherever_that_has_gone(
+    client, clock, scheduled, settings, change
+):
+    settings.LEARNINGCIRCLES_EMBARGO_CHECK_SECONDS = 10
+    page = scheduled(lead="Nobody else knows.")
+    link, address = link_to(page)
+    revoked, revoked_address = link_to(page)
+    reporter.revoke_link(revoked, page, now=timezone.now(), user=None)
+    before = page.url
+    change(PressReleasePage.objects.get(pk=page.pk))
+    page = PressReleasePage.objects.get(pk=page.pk)
+    assert page.url != before
+
+    early = client.get(address)
+    assert "Nobody else knows." in early.content.decode()
+    assert early["Cache-Control"] == "no-store, private"
+    link.refresh_from_db()
+    assert link.visits == 1
+    nowhere = client.get("/press/no-such-page/")
+    for wrong in (revoked_address, f"{before}reporter/x/", f"{before}reporter/"):
+        response = client.get(wrong)
+        assert response.status_code == 404
+        assert response.content == nowhere.content
+        assert response.headers.items() == nowhere.headers.items()
+    clock.move_to(HOUR + timedelta(minutes=1), tick=False)
+    assert client.get(address)["Location"] == page.url
+
+
+def test_a_link_opens_no_release_at_the_address_of_another(client, scheduled):
+    one = scheduled()
+    _link, address = link_to(one)
+    give_other_slug(PressReleasePage.objects.get(pk=one.pk))
+    scheduled(title="Another")
+
     assert client.get(address).status_code == 404
 
 

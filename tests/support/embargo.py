@@ -281,6 +281,7 @@ class EmbargoSurfaces:
             f"/admin/pages/{release.pk}/view_draft/",
             f"/admin/pages/{release.pk}/edit/preview/",
             f"/admin/pages/{release.pk}/edit/",
+            "/api/v2/redirects/?fields=*",
         ]
         yield from self.read(found)
 
