@@ -28,11 +28,10 @@ from learningcircles_wagtail.press.findings import (
     Finding,
     Severity,
     link_finding,
-    placeholder_finding,
+    placeholder_findings,
 )
 from learningcircles_wagtail.press.link_words import says_nothing
 from learningcircles_wagtail.press.picture_checks import check_pictures
-from learningcircles_wagtail.press.placeholders import has_placeholder
 from learningcircles_wagtail.press.release_parts import (
     circle_pages_in,
     link_texts,
@@ -110,8 +109,7 @@ def _dateline(release: Any, *, now: datetime) -> Iterator[Finding]:
 def _fields(release: Any) -> Iterator[Finding]:
     """Look at the words outside the stream: placeholders and links."""
     for name in WORDS:
-        if has_placeholder(getattr(release, name)):
-            yield placeholder_finding(field=name)
+        yield from placeholder_findings([getattr(release, name)], field=name)
     if any(map(says_nothing, links_in(release.funder))):
         yield link_finding(field="funder")
 
@@ -137,8 +135,7 @@ def _is(child: Any, kind: str) -> bool:
 def _blocks(release: Any) -> Iterator[Finding]:
     for child in release.body:
         where = {"field": "body", "block_id": child.id or ""}
-        if any(map(has_placeholder, texts_in(child.value))):
-            yield placeholder_finding(**where)
+        yield from placeholder_findings(texts_in(child.value), **where)
         links = [*link_texts(child.value)]
         if _is(child, "boilerplate") and (about := child.value.get("boilerplate")):
             links += links_in(about.text)

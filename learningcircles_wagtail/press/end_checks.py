@@ -13,7 +13,7 @@ from learningcircles_wagtail.press.findings import (
     Finding,
     Severity,
     link_finding,
-    placeholder_finding,
+    placeholder_findings,
 )
 from learningcircles_wagtail.press.link_words import says_nothing
 from learningcircles_wagtail.press.placeholders import has_placeholder
@@ -30,8 +30,7 @@ def check_ends(release: Any, *, now: datetime) -> Iterator[Finding]:
     for field in ("corrections", "coverage"):
         for child in getattr(release, field):
             where = {"field": field, "block_id": child.id or ""}
-            if any(map(has_placeholder, texts_in(child.value))):
-                yield placeholder_finding(**where)
+            yield from placeholder_findings(texts_in(child.value), **where)
             yield from _date(release, child.value.get("date"), where, today=today)
     for child in release.coverage:
         # The title is the link.

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from django.utils.translation import gettext as _
+
+from learningcircles_wagtail.press.placeholders import placeholders_in
 
 
 class Severity(StrEnum):
@@ -35,10 +38,12 @@ class Finding:
         return self.severity is Severity.ERROR
 
 
-def placeholder_finding(**where: str) -> Finding:
-    """Return the finding of words in brackets."""
-    words = _("Words in brackets are still to be written here.")
-    return Finding("placeholder", words, Severity.ERROR, **where)
+def placeholder_findings(texts: Iterable[str], **where: str) -> Iterator[Finding]:
+    """Yield the finding of words in brackets, where there are any in some texts."""
+    if found := placeholders_in(texts):
+        words = _("Words in brackets are still to be written here: %(words)s")
+        message = words % {"words": " ".join(found)}
+        yield Finding("placeholder", message, Severity.ERROR, **where)
 
 
 def link_finding(**where: str) -> Finding:

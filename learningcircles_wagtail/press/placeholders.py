@@ -7,6 +7,7 @@ left when a release is published.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from django.conf import settings
@@ -32,6 +33,18 @@ def _known() -> frozenset[str]:
 
 def has_placeholder(text: str) -> bool:
     """Return whether a text holds one of ours, or is nothing but words in brackets."""
-    return bool(WHOLLY_BRACKETED.fullmatch(text)) or any(
-        words in text for words in _known()
-    )
+    return bool(placeholders_in([text]))
+
+
+def placeholders_in(texts: Iterable[str]) -> list[str]:
+    """Return what is still to be written in some texts, as it stands there, once each.
+
+    That is our placeholders, and texts that are nothing but words in brackets.
+    """
+    found: dict[str, None] = {}
+    for text in texts:
+        if WHOLLY_BRACKETED.fullmatch(text):
+            found[" ".join(text.split())] = None
+        else:
+            found |= dict.fromkeys(sorted(words for words in _known() if words in text))
+    return list(found)

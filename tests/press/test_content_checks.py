@@ -161,6 +161,19 @@ def test_a_placeholder_alone_is_an_error_and_stands_first() -> None:
     ]
 
 
+def test_what_is_to_be_written_is_named_so_that_two_places_are_told_apart() -> None:
+    body = (
+        quote(
+            quote="She: [Quote of the facilitator]", name="[Name of the facilitator]"
+        ),
+        quote(quote=" [Who\n said it?] "),
+    )
+    said = [one.message for one in check_release(draft(*body), now=NOW)]
+
+    assert said[0].endswith("[Quote of the facilitator] [Name of the facilitator]")
+    assert said[1].endswith(": [Who said it?]")
+
+
 def test_the_placeholder_is_known_in_every_language_of_the_site() -> None:
     assert has_placeholder("a [Quote of the facilitator] b")
     assert not has_placeholder("He said [sic] so")
