@@ -149,6 +149,8 @@ class Reader:
                     self._written.append("<hr/>")
             case "table":
                 self.left_out["tables"] += 1
+                for caption in tag.find_all("caption", recursive=False):
+                    self._line([self._all_runs(caption, depth)])
                 for row in tag.find_all("tr"):
                     if row.find_parent("table") is tag:
                         self._row(row, depth)
@@ -180,16 +182,22 @@ class Reader:
     def _row(self, row: Tag, depth: int) -> None:
         """Write a row of a table as a paragraph, its cells parted by a bar."""
         cells = row.find_all(["td", "th"], recursive=False)
-        found = [plain(self._all_runs(cell, depth)) for cell in cells]
-        if any(found):
-            self._written.append(
-                f"<p>{rich([Run(' | '.join(filter(None, found)))])}</p>"
-            )
+        self._line(self._all_runs(cell, depth) for cell in cells)
+
+    def _line(self, parts: Iterable[list[Run]]) -> None:
+        runs: list[Run] = []
+        for part in parts:
+            if plain(part):
+                runs += [Run(" | "), *part] if runs else part
+        if html := rich(runs):
+            self._written.append(f"<p>{html}</p>")
 
     def _list(self, tag: Tag, level: int, depth: int) -> Iterator[Item]:
         """Yield the items of a list and of the lists in it."""
         ordered = tag.name.lower() == "ol"
         for child in tag.children:
+            if type(child) is NavigableString and child.strip():
+                yield Item(level, ordered, (_run(child, Run("")),))
             if not isinstance(child, Tag) or child.name in DROPPED:
                 continue
             if child.name in {"ul", "ol"} and depth < DEEPEST:

@@ -222,6 +222,24 @@ def test_what_does_not_come_through_is_said() -> None:
     ]
 
 
+def test_a_table_keeps_its_caption_its_links_and_what_is_bold() -> None:
+    (block,) = paste(
+        "<table><caption>Where and <i>when</i></caption><tr><th><b>Branch</b></th>"
+        '<td></td><td><a href="https://x.example/">Its page</a></td></tr></table>'
+    ).blocks
+
+    assert block["value"] == (
+        "<p>Where and <i>when</i></p>"
+        '<p><b>Branch</b> | <a href="https://x.example/">Its page</a></p>'
+    )
+
+
+def test_words_that_stand_in_a_list_and_in_no_item_are_an_item() -> None:
+    (block,) = paste("<ul> Bring:<li>a pen</li>\n</ul>").blocks
+
+    assert block["value"] == "<ul><li>Bring:</li><li>a pen</li></ul>"
+
+
 @pytest.mark.parametrize(
     "address",
     [
