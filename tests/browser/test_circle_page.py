@@ -1,13 +1,17 @@
 """What a visitor does on a circle's page: with keys, without scripts, on a phone."""
 
 from collections.abc import Callable
+from io import BytesIO
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 
 pytestmark = pytest.mark.browser
 
 PATH = "/circles/speaking-up/"
+POINTS_OF_HEADING = 24
+"""As print.css has it."""
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -40,6 +44,25 @@ def test_without_scripts_everything_but_copying_is_there(
     for name in ("Send by e-mail", "Print the flyer", "Add to my calendar"):
         assert page.get_by_role("link", name=name, exact=True).is_visible()
     assert page.locator(".lc-meeting").count() > 1
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_it_is_printed_in_its_own_size(
+    demo_site: str, new_context: Callable[..., Any], paper: str
+) -> None:
+    page = new_context().new_page()
+    page.goto(demo_site + PATH)
+    margin = dict.fromkeys(("top", "right", "bottom", "left"), "0.4in")
+    document = PdfReader(BytesIO(page.pdf(format=paper, margin=margin)))
+    sizes: list[float] = []
+
+    def see(text: str, around: Any, _within: Any, _font: Any, size: float) -> None:
+        if "Speaking" in text:
+            sizes.append(round(around[0] * size))
+
+    document.pages[0].extract_text(visitor_text=see)
+    # Chromium makes all smaller where a piece that must not be parted is too high.
+    assert sizes == [POINTS_OF_HEADING]
 
 
 @pytest.mark.parametrize("width", [320, 375])
