@@ -17,6 +17,9 @@ from django.db import DEFAULT_DB_ALIAS, connection, connections
 
 T = TypeVar("T")
 
+CLIENTS = 8
+"""How many people of a crowd are there at a time."""
+
 
 class Database:
     """A database to which each thread connects by itself."""
@@ -39,7 +42,7 @@ class Database:
             connections[DEFAULT_DB_ALIAS] = before
 
     def crowd(
-        self, act: Callable[[Any], T], what: Iterable[Any], *, clients: int = 8
+        self, act: Callable[[Any], T], what: Iterable[Any], *, clients: int = CLIENTS
     ) -> list[T | Exception]:
         """Return what `act` gave for each of `what`, or what it raised; in order.
 

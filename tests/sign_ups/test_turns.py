@@ -275,11 +275,6 @@ def test_a_process_that_is_forked_has_no_part_in_the_turn(tmp_path: Path) -> Non
         process.stdout.close()
 
 
-on_sqlite = pytest.mark.skipif(
-    connection.vendor != "sqlite", reason="others have a line of their own"
-)
-
-
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch, database: Database) -> None:
     """Wait for a short time where people wait for seconds."""
@@ -289,7 +284,7 @@ def impatient(monkeypatch: pytest.MonkeyPatch, database: Database) -> None:
     connection.close()
 
 
-@on_sqlite
+@pytest.mark.sqlite
 @pytest.mark.usefixtures("impatient")
 def test_a_process_that_is_stopped_before_it_writes_is_overtaken(
     tmp_path: Path,
@@ -302,7 +297,7 @@ def test_a_process_that_is_stopped_before_it_writes_is_overtaken(
     assert check(now=NOW) == []
 
 
-@on_sqlite
+@pytest.mark.sqlite
 @pytest.mark.usefixtures("impatient")
 def test_a_process_that_is_stopped_while_it_writes_makes_others_too_busy(
     tmp_path: Path,
@@ -320,7 +315,7 @@ def test_a_process_that_is_stopped_while_it_writes_makes_others_too_busy(
     assert check(now=NOW) == []
 
 
-@on_sqlite
+@pytest.mark.sqlite
 @pytest.mark.usefixtures("impatient")
 def test_without_the_limit_everybody_waits_for_a_process_that_is_stopped(
     tmp_path: Path, database: Database, monkeypatch: pytest.MonkeyPatch

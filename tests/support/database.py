@@ -57,6 +57,8 @@ def pytest_runtest_teardown(
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    """Skip what needs PostgreSQL where the tests run on another database."""
+    """Skip what needs one database where the tests run on another."""
     if item.get_closest_marker("postgresql") and connection.vendor != "postgresql":
         pytest.skip("needs PostgreSQL: set TEST_DATABASE=postgresql and PG* variables")
+    if item.get_closest_marker("sqlite") and connection.vendor != "sqlite":
+        pytest.skip("needs SQLite: set no TEST_DATABASE")

@@ -28,6 +28,11 @@ def test_a_test_marked_postgresql_runs_on_postgresql_only() -> None:
     assert connection.vendor == "postgresql"
 
 
+@pytest.mark.sqlite
+def test_a_test_marked_sqlite_runs_on_sqlite_only() -> None:
+    assert connection.vendor == "sqlite"
+
+
 def test_a_running_event_loop_changes_no_connection() -> None:
     async def inside() -> object:
         return connections["default"]
