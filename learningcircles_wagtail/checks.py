@@ -32,8 +32,6 @@ WHOLE_NUMBERS = {
     "EMBARGO_CHECK_SECONDS": 1,
 }
 BACKEND_NAME = re.compile(r"[a-z][a-z0-9_]{0,19}")
-LATEST_SECONDS = 60
-"""How long after its hour a release may be missing from a list."""
 
 OUR_CACHE = frozenset(
     {
@@ -230,6 +228,8 @@ def check_base_template(app_configs: Any, **kwargs: Any) -> list[checks.CheckMes
 
 def check_page_cache(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
     """Say where a cache of whole pages may show what is no longer so (W002 to W004)."""
+    from learningcircles_wagtail.press.caches import LATEST_SECONDS
+
     used = list(django_settings.MIDDLEWARE)
     if len(OUR_CACHE.intersection(used)) == 1:
         return [

@@ -151,7 +151,7 @@ class QuoteBlock(ContentBlock):
 
     def get_extra_context(self, value: Any, context: dict[str, Any]) -> dict[str, Any]:
         """Return whether newsrooms may copy the quote here, and the `quotation`."""
-        from learningcircles_wagtail.press.quoting import quoted
+        from learningcircles_wagtail.directory.words import quoted
 
         parts = [value.get(name) for name in ("name", "role", "organisation")]
         source = ", ".join(str(part) for part in parts if part)

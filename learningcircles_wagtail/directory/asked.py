@@ -11,6 +11,7 @@ from learningcircles_wagtail.directory.criteria import PARAMETERS, Criteria, Ign
 from learningcircles_wagtail.directory.distances import distance_words
 from learningcircles_wagtail.directory.facets import choice_words, facet_title
 from learningcircles_wagtail.directory.finding import Finding
+from learningcircles_wagtail.directory.words import quoted
 from learningcircles_wagtail.enums import CircleStatus
 
 NAMES = {attribute: name for name, attribute in PARAMETERS.items()}
@@ -38,8 +39,7 @@ def chips_of(finding: Finding) -> list[Chip]:
     """Return a chip for each value that narrows the list."""
     asked, chips = finding.criteria, []
     if asked.q:
-        words = _("“%(words)s”") % {"words": asked.q}
-        chips.append(Chip("q", words, asked.without("q")))
+        chips.append(Chip("q", quoted(asked.q), asked.without("q")))
     if asked.near:
         chips.append(_near_chip(finding))
     for attribute in (

@@ -34,6 +34,11 @@ def join_words(words: Sequence[str]) -> str:
     return _("%(first)s and %(last)s") % {"first": head, "last": words[-1]}
 
 
+def quoted(words: str) -> str:
+    """Return words in the quotation marks of the active language."""
+    return _("“%(words)s”") % {"words": words}
+
+
 def weekday_plurals() -> list[str]:
     """Return "Mondays" to "Sundays"."""
     return [

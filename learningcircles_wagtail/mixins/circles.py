@@ -48,8 +48,7 @@ class CirclePageMixin(CircleRoutes, PublicPageMixin, CircleFields):
     page_kind = "circle_page"
     base_form_class = CirclePageForm
     _public_translations: list[Any] | None = None
-    is_around_form = False
-    """Set on an instance whose context goes to a page below it, with a form."""
+    _is_around_form = False
 
     content_panels: ClassVar = circle_panels()
     search_fields: ClassVar = [
@@ -250,9 +249,9 @@ class CirclePageMixin(CircleRoutes, PublicPageMixin, CircleFields):
         return summarise(self, now=now, request=request)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
-        """Add `summary`, `related` circles, and `place_map`, which is read late.
+        """Add `summary`, and `place_map` and `related` circles, which are made late.
 
-        So are the related circles, and the translations, around a form of the circle.
+        Around a form the related circles are read late too.
         """
         from learningcircles_wagtail.directory.place_map import place_map
         from learningcircles_wagtail.directory.related import pages_beside
@@ -262,20 +261,27 @@ class CirclePageMixin(CircleRoutes, PublicPageMixin, CircleFields):
         )
 
         now = timezone.now()
-        cards = partial(summarise_many, now=now, request=request, for_cards=True)
-        beside = None if self.is_around_form else pages_beside(self, now=now)
-        prefetch_page(self, beside.related if beside else [])
-        self._public_translations = beside.translations if beside else None
+        beside = SimpleLazyObject(partial(pages_beside, self, now=now))
+        if self._is_around_form:
+            prefetch_page(self, [])
+        else:
+            prefetch_page(self, beside.related)
+            self._public_translations = beside.translations
         context = super().get_context(request, *args, **kwargs)
         summary = self.get_summary(now=now, request=request)
         context["summary"] = summary
         context["place_map"] = SimpleLazyObject(partial(place_map, self, summary))
-        context["related"] = (
-            cards(beside.related)
-            if beside
-            else SimpleLazyObject(lambda: cards(pages_beside(self, now=now).related))
+        context["related"] = SimpleLazyObject(
+            lambda: summarise_many(
+                beside.related, now=now, request=request, for_cards=True
+            )
         )
         return context
+
+    def get_form_context(self, request: HttpRequest) -> dict:
+        """Return the context of a page below this one that holds a form of it."""
+        self._is_around_form = True
+        return self.get_context(request)
 
     def get_public_translations(self) -> list[Any]:
         """Return the other languages' public pages; once read, while one is shown."""

@@ -34,6 +34,7 @@ from wagtail.models import (
 from learningcircles_wagtail.directory.pages import page_models
 from learningcircles_wagtail.directory.press_pages import under_embargo
 from learningcircles_wagtail.models import EmbargoCollection
+from learningcircles_wagtail.press.embargo import early_edition
 
 logger = logging.getLogger("learningcircles_wagtail")
 
@@ -211,22 +212,17 @@ def release_files(page: Any, *, now: datetime) -> None:
 
 def hand_over(page: Any, collection: Collection, *, now: datetime) -> None:
     """Give files that a release no longer uses to those that hold them back still."""
-    own = referenced(page)
-    left = {
-        model: set(rows.values_list("pk", flat=True))
-        for model in file_models()
-        if (
-            rows := model.objects.filter(collection=collection).exclude(
-                pk__in=own.get(model, ())
-            )
-        )
-    }
-    if not left:
+    own, left = referenced(page), {}
+    for model in file_models():
+        rows = model.objects.filter(collection=collection)
+        given_up = rows.exclude(pk__in=own.get(model, ()))
+        left[model] = set(given_up.values_list("pk", flat=True))
+    if not any(left.values()):
         return
     parent = collection.get_parent()
     for other in held_editions(page, now=now):
         for model, keys in referenced(other).items():
-            for row in model.objects.filter(pk__in=keys & left.get(model, set())):
+            for row in model.objects.filter(pk__in=keys & left[model]):
                 row.collection = collection_of(other, beside=parent)
                 row.save()
 
@@ -235,10 +231,8 @@ def held_editions(page: Any, *, now: datetime) -> Iterator[Any]:
     """Yield the other releases under embargo, as they are scheduled or drafted."""
     for model in page_models("press_release_page"):
         for other in model.objects.filter(live=False).exclude(pk=page.pk):
-            drafted = other.get_latest_revision_as_object()
-            scheduled = other.scheduled_revision
-            editions = [drafted, scheduled.as_object()] if scheduled else [drafted]
-            yield from (one for one in editions if one.is_embargoed(now))
+            editions = (other.get_latest_revision_as_object(), early_edition(other))
+            yield from (one for one in editions if one and one.is_embargoed(now))
 
 
 def forget_collection(page: Any) -> None:

@@ -8,9 +8,10 @@ from contextlib import suppress
 from urllib.parse import urljoin
 
 from bs4 import BeautifulSoup, NavigableString, Tag
+from django.utils.translation import gettext as _
 
+from learningcircles_wagtail.directory.words import quoted
 from learningcircles_wagtail.feeds.block_html import leave_out
-from learningcircles_wagtail.press.quoting import explained, quoted
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 BLOCKS = (
@@ -114,7 +115,8 @@ def _terms(listing: Tag) -> Iterator[str]:
         if part.name == "dt":
             term = _flat(part)
         elif value := _flat(part):
-            yield explained(term, value) if term else value
+            both = _("%(term)s: %(value)s") % {"term": term, "value": value}
+            yield both if term else value
 
 
 def _flat(element: Tag) -> str:

@@ -14,7 +14,6 @@ from django.utils.html import escape
 from wagtail.documents import get_document_model
 from wagtail.log_actions import log
 
-from learningcircles_wagtail.directory.pages import page_models
 from learningcircles_wagtail.directory.private_files import private_collections
 from learningcircles_wagtail.domain.token_hash import token_hash
 from learningcircles_wagtail.models import ReporterLink
@@ -85,13 +84,9 @@ def find_link(page: Any, token: str, *, now: datetime) -> ReporterLink | None:
 
 def release_of_token(token: str, *, now: datetime) -> Any:
     """Return the release that a token opens, wherever it stands now; None for none."""
-    link = working_links(now).filter(token_hash=token_hash(token)).first()
-    if link is None:
-        return None
-    for model in page_models("press_release_page"):
-        if (page := model.objects.filter(pk=link.page_id).first()) is not None:
-            return page
-    return None
+    links = working_links(now).filter(token_hash=token_hash(token))
+    link = links.select_related("page").first()
+    return None if link is None else link.page.specific
 
 
 def count_visit(link: ReporterLink, *, now: datetime) -> None:

@@ -200,8 +200,7 @@ class _SignUp:
 
     def show(self, *, status: int = 200, **context: Any) -> HttpResponse:
         """Render the page around the form."""
-        self.page.is_around_form = True
-        shown = self.page.get_context(self.request)
+        shown = self.page.get_form_context(self.request)
         shown |= {
             "sign_up_action": self.address,
             "trap": TRAP,

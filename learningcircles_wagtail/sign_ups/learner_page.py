@@ -128,8 +128,7 @@ class _OwnPage:
     def show(self, *, status: int = 200, **context: Any) -> HttpResponse:
         """Render the page; it has words of the circle only where these are public."""
         page, row = self.page, self.sign_up
-        page.is_around_form = True
-        shown = page.get_context(self.request)
+        shown = page.get_form_context(self.request)
         summary = shown["summary"]
         holds = row.status in HOLDING
         shown |= {

@@ -26,58 +26,67 @@ ANY_TIME = datetime(1901, 7, 3, 1, 9, 6, 284517, tzinfo=UTC)
 Build = Callable[[int, datetime], QuerySet | tuple[QuerySet, dict[str, Any]]]
 
 
-class RowStatement:
-    """A statement about one row, or at one moment; written when it is first run.
+class _Kept:
+    """What is written when it is first run, for each database of the process."""
+
+    def __init__(self) -> None:
+        self._written: dict[tuple[str, str], Any] = {}
+
+    def _prepared(self, using: str) -> Any:
+        key = (using, connections[using].vendor)
+        if key not in self._written:
+            self._written[key] = self._write(using)
+        return self._written[key]
+
+    def _write(self, using: str) -> Any:
+        raise NotImplementedError
+
+
+class RowStatement(_Kept):
+    """A statement about one row, perhaps at one moment; written when it is first run.
 
     `build` gets a primary key and an instant, and returns a queryset, together with
-    the values to write where it is an update. `names_row` and `names_time` say which
-    of the two stand in it.
+    the values to write where it is an update. `names_time` says whether the instant
+    stands in it too.
     """
 
-    def __init__(
-        self, build: Build, *, names_row: bool = True, names_time: bool = False
-    ) -> None:
+    def __init__(self, build: Build, *, names_time: bool = False) -> None:
+        super().__init__()
         self.build = build
-        self.names_row = names_row
         self.names_time = names_time
-        self._written: dict[tuple[str, str], Prepared] = {}
 
     def update(self, pk: int, now: datetime) -> int:
         """Run an update; return how many rows it found."""
         using = sign_up_database()
         return self._prepared(using).update(self._values(using, pk, now))
 
-    def rows(self, pk: int = 0) -> list[tuple]:
+    def rows(self, pk: int) -> list[tuple]:
         """Return what the database gives for a query of plain columns."""
         using = sign_up_database()
         return self._prepared(using).rows(self._values(using, pk, ANY_TIME))
 
-    def _prepared(self, using: str) -> Prepared:
-        key = (using, connections[using].vendor)
-        if key not in self._written:
-            built = self.build(ANY_KEY, ANY_TIME)
-            queryset, changes = built if isinstance(built, tuple) else (built, None)
-            self._written[key] = Prepared(
-                queryset.using(using),
-                self._values(using, ANY_KEY, ANY_TIME),
-                changes=changes,
-            )
-        return self._written[key]
+    def _write(self, using: str) -> Prepared:
+        built = self.build(ANY_KEY, ANY_TIME)
+        queryset, changes = built if isinstance(built, tuple) else (built, None)
+        return Prepared(
+            queryset.using(using),
+            self._values(using, ANY_KEY, ANY_TIME),
+            changes=changes,
+        )
 
     def _values(self, using: str, pk: int, now: datetime) -> list[Any]:
-        row = [pk] if self.names_row else []
-        return [*row, instant(now, using)] if self.names_time else row
+        return [pk, instant(now, using)] if self.names_time else [pk]
 
 
-class RowInsert:
+class RowInsert(_Kept):
     """The statement that writes a new row of a model, whose SQL is kept.
 
     For models that have no parents, an automatic key, and plain values in their fields.
     """
 
     def __init__(self, model: type[Model]) -> None:
+        super().__init__()
         self.model = model
-        self._written: dict[tuple[str, str], tuple[Any, str]] = {}
 
     def save(self, row: Model) -> None:
         """Write a row as `row.save(force_insert=True)` does, with the same signals."""
@@ -91,10 +100,8 @@ class RowInsert:
 
     def _insert(self, row: Model, using: str) -> Any:
         connection = connections[using]
-        key = (using, connection.vendor)
-        if key not in self._written:
-            self._written[key] = self._write(row, using)
-        compiler, sql = copy(self._written[key][0]), self._written[key][1]
+        kept, sql = self._prepared(using)
+        compiler = copy(kept)
         # Each thread has a connection of its own.
         compiler.connection = connection
         values = tuple(
@@ -105,13 +112,14 @@ class RowInsert:
         ((key,),) = compiler.execute_sql([self.model._meta.pk])
         return key
 
-    def _write(self, row: Model, using: str) -> tuple[Any, str]:
+    def _write(self, using: str) -> tuple[Any, str]:
         query = InsertQuery(self.model)
-        query.insert_values(self._fields(), [row])
+        # Of any row: its values are parameters.
+        query.insert_values(self._fields(), [self.model()])
         compiler = query.get_compiler(using)
         compiler.returning_fields = [self.model._meta.pk]
         ((sql, _values),) = compiler.as_sql()
-        compiler.connection, query.objs = None, [None]
+        compiler.connection = None
         return compiler, sql
 
     def _fields(self) -> list[Any]:

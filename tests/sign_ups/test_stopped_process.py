@@ -24,7 +24,7 @@ SECONDS = 30
 @pytest.fixture
 def limited(transactional_db: None) -> Generator[Database]:
     """Return the database with a limit of 50 ms for a lock, and connect to it."""
-    options = {**connection.settings_dict.get("OPTIONS", {})}
+    options = connection.settings_dict.get("OPTIONS", {})
     database = Database(OPTIONS={**options, "options": "-c lock_timeout=50ms"})
     with database.connected():
         yield database
