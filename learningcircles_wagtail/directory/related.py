@@ -5,7 +5,7 @@ circles and with a hundred thousand; they are then judged in one query.
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache, reduce
 from itertools import count
 from operator import or_
@@ -27,6 +27,8 @@ from django.db.models import (
     prefetch_related_objects,
 )
 from django.db.models.expressions import Combinable
+from django.http import HttpRequest
+from django.utils.translation import get_language
 from wagtail.coreutils import get_content_languages
 from wagtail.models import Site
 
@@ -39,6 +41,7 @@ from learningcircles_wagtail.directory.querysets import (
     at_public_branch_q,
     in_private_section,
 )
+from learningcircles_wagtail.directory.remembered import Piece, Remembered
 from learningcircles_wagtail.domain.geo import Position, PositionError, bounding_boxes
 from learningcircles_wagtail.models import Circle, Topic
 from learningcircles_wagtail.models.querysets import running_q
@@ -47,6 +50,12 @@ NEAR_KM = 25
 SLICE = 60
 """How many circles of each kind are looked at: of a topic, near, next to begin."""
 TOPICS = 3
+
+SHOWN_FOR = timedelta(seconds=20)
+"""How old the related circles below a refusal may be: what they say of free places and
+of the hour. When many want one place, many are refused at once."""
+
+kept = Remembered(1_000)
 
 
 class PagesBeside(NamedTuple):
@@ -78,6 +87,23 @@ def pages_beside(page: Any, *, now: datetime, limit: int = 3) -> PagesBeside:
         if other.translation_key != key:
             related.setdefault(other.circle_id, other)
     return PagesBeside(translations, list(related.values())[:limit])
+
+
+def remembered_beside(
+    page: Any, request: HttpRequest, *, now: datetime
+) -> Piece | None:
+    """Return the related circles as HTML, drawn at most `SHOWN_FOR` ago.
+
+    Whatever is published, cancelled, hidden or taken down since is not remembered. None
+    where the journal's state is unknown.
+    """
+    state = journal_state(page)
+    if not state:
+        return None
+    site = Site.find_for_request(request)
+    where = (site.pk if site else None, get_language())
+    key = (type(page), page.pk, state, where)
+    return Piece(kept, key, now=now, until=lambda: now + SHOWN_FOR)
 
 
 class _Beside(NamedTuple):

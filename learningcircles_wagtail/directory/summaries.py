@@ -35,16 +35,21 @@ from learningcircles_wagtail.models import Facilitator, Topic
 
 
 def summarise(
-    page: Any, *, now: datetime, request: HttpRequest | None = None
+    page: Any,
+    *,
+    now: datetime,
+    request: HttpRequest | None = None,
+    in_short: bool = False,
 ) -> CircleSummary:
     """Return the summary of one page, published or a draft in preview.
 
     A public page speaks from its circle's rows; a draft, a preview and a page that
-    was never published speak from their own words.
+    was never published speak from their own words. `in_short` leaves to whoever asks
+    for them topics, facilitators and the pictures of the whole page.
     """
     preview = bool(getattr(request, "is_preview", False))
     if page.circle_id and page.live and not preview:
-        _prefetch([page])
+        _prefetch([page], CARD if in_short else PAGE)
         summary = _build(page, page.circle, now=now, request=request)
         return replace(summary, address=page.get_full_url(request) or "")
     return _build(page, None, now=now, request=request)

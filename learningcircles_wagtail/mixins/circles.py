@@ -246,7 +246,7 @@ class CirclePageMixin(CircleRoutes, PublicPageMixin, CircleFields):
         """Return what lists, cards and this page say about the circle at `now`."""
         from learningcircles_wagtail.directory.summaries import summarise
 
-        return summarise(self, now=now, request=request)
+        return summarise(self, now=now, request=request, in_short=self._is_around_form)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         """Add `summary`, and `place_map` and `related` circles, which are made late.
@@ -262,9 +262,7 @@ class CirclePageMixin(CircleRoutes, PublicPageMixin, CircleFields):
 
         now = timezone.now()
         beside = SimpleLazyObject(partial(pages_beside, self, now=now))
-        if self._is_around_form:
-            prefetch_page(self, [])
-        else:
+        if not self._is_around_form:
             prefetch_page(self, beside.related)
             self._public_translations = beside.translations
         context = super().get_context(request, *args, **kwargs)

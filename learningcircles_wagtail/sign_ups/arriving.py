@@ -129,7 +129,7 @@ class _Attempt:
     def find_refusal(self) -> Refusal | None:
         """Return why there is no place; None where there was one and it is taken."""
         arrival = self.arrival
-        circle = seats.circles().filter(pk=arrival.circle_id).first()
+        circle = seats.standing(arrival.circle_id)
         if circle is None:
             return Refusal.NOT_PUBLIC
         refusal = refusal_of(circle, entry=arrival.entry, now=arrival.now)
@@ -145,6 +145,8 @@ class _Attempt:
 
     def refuse(self, refusal: Refusal) -> SignUpResult:
         """Refuse; an address that is in is not told so here, but gets its link."""
+        if not self.is_known():
+            return SignUpResult.refused(refusal)
         posted = self.posted_before()
         if posted is not None:
             return posted
@@ -159,6 +161,21 @@ class _Attempt:
         if posted is not None:
             return posted
         return SignUpResult(status=self.counted_as) if is_in else None
+
+    def is_known(self) -> bool:
+        """Return whether the form was posted before, or the address is in."""
+        arrival, known = self.arrival, Q(pk__in=[])
+        if arrival.request_key:
+            known |= Q(request_key=arrival.request_key)
+        if arrival.address_hash:
+            known |= self.holding_q()
+        return self.rows().filter(known).exists()
+
+    def holding_q(self) -> Q:
+        """Rows of the address in this circle that hold a place, by any of its keys."""
+        arrival = self.arrival
+        hashes = [arrival.address_hash, *arrival.older_hashes]
+        return Q(circle_id=arrival.circle_id, active_email_hash__in=hashes)
 
     def posted_before(self) -> SignUpResult | None:
         """Return what became of this very form, if it was posted before."""
@@ -178,10 +195,7 @@ class _Attempt:
         arrival = self.arrival
         if not arrival.address_hash:
             return False
-        hashes = [arrival.address_hash, *arrival.older_hashes]
-        holding = self.rows().filter(
-            circle_id=arrival.circle_id, active_email_hash__in=hashes
-        )
+        holding = self.rows().filter(self.holding_q())
         another = ~Q(request_key=arrival.request_key) if arrival.request_key else Q()
         due = Q(link_mailed_at=None) | Q(
             link_mailed_at__lte=arrival.now - LINK_AGAIN_AFTER

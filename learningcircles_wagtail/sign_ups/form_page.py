@@ -21,6 +21,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import get_language
 
+from learningcircles_wagtail.directory.related import remembered_beside
 from learningcircles_wagtail.enums import SignUpStatus
 from learningcircles_wagtail.exceptions import TooBusyError
 from learningcircles_wagtail.sign_ups import stamps
@@ -99,13 +100,26 @@ class _SignUp:
 
     def post(self) -> HttpResponse:
         """Sign the visitor up, and lead to a page that can be loaded again."""
-        refusal = self.find_refusal()
+        refusal = self.refusal_of_facts()
         # Who is in a full circle gets the link once more, so that is decided below.
         if refusal is not None and refusal is not Refusal.FULL:
-            return self.refuse(refusal)
+            return self.refuse(refusal if self.is_public() else Refusal.NOT_PUBLIC)
         form = self.make_form(self.request.POST)
+        flaw = self.find_flaw(form)
+        if flaw is None:
+            # The action asks by itself whether everybody may see the circle.
+            return self.sign_up(form)
+        if not self.is_public():
+            return self.refuse(Refusal.NOT_PUBLIC)
+        response = self.show_form(form, **flaw)
+        if "seconds_to_wait" in flaw:
+            response["Retry-After"] = str(flaw["seconds_to_wait"])
+        return response
+
+    def find_flaw(self, form: LearnerForm) -> dict[str, Any] | None:
+        """Return with what a form has to be shown again, None where it is good."""
         if not form.is_valid():
-            return self.show_form(form, status=422)
+            return {"status": 422}
         again = stamps.asked_again(
             self.read_stamp(),
             circle_id=self.circle.pk,
@@ -113,13 +127,9 @@ class _SignUp:
             now=self.now,
         )
         if again is not None:
-            return self.show_form(form, status=422, stamp=again, asked_again=True)
+            return {"status": 422, "stamp": again, "asked_again": True}
         wait = seconds_to_wait(self.request, form.learner.email)
-        if wait:
-            response = self.show_form(form, status=429, seconds_to_wait=wait)
-            response["Retry-After"] = str(wait)
-            return response
-        return self.sign_up(form)
+        return {"status": 429, "seconds_to_wait": wait} if wait else None
 
     def sign_up(self, form: LearnerForm) -> HttpResponse:
         """Call the action, outside of the request's own transaction."""
@@ -154,7 +164,15 @@ class _SignUp:
 
     def find_refusal(self) -> Refusal | None:
         """Return why nobody can sign up now, as far as it can be told beforehand."""
-        if self.circle is None or not is_public(self.circle.pk):
+        return self.refusal_of_facts() if self.is_public() else Refusal.NOT_PUBLIC
+
+    def is_public(self) -> bool:
+        """Return whether everybody may see the circle."""
+        return self.circle is not None and is_public(self.circle.pk)
+
+    def refusal_of_facts(self) -> Refusal | None:
+        """Return what speaks against it, whoever may see the circle."""
+        if self.circle is None:
             return Refusal.NOT_PUBLIC
         return refusal_of(self.circle, entry=Entry.VISITOR, now=self.now)
 
@@ -196,7 +214,8 @@ class _SignUp:
     def refuse(self, refusal: Refusal, *, status: int = CONFLICT) -> HttpResponse:
         """Say why there is no place, and lead on."""
         status = STATUS_OF.get(refusal, status)
-        return self.show(status=status, refusal=refusal.value)
+        beside = remembered_beside(self.page, self.request, now=self.now)
+        return self.show(status=status, refusal=refusal.value, remembered=beside)
 
     def show(self, *, status: int = 200, **context: Any) -> HttpResponse:
         """Render the page around the form."""

@@ -65,6 +65,12 @@ class RowStatement(_Kept):
         using = sign_up_database()
         return self._prepared(using).rows(self._values(using, pk, ANY_TIME))
 
+    def instance(self, pk: int) -> Any:
+        """Return the row that a query of one whole row finds, or None."""
+        using = sign_up_database()
+        values = self._values(using, pk, ANY_TIME)
+        return next(iter(self._prepared(using).instances(values)), None)
+
     def _write(self, using: str) -> Prepared:
         built = self.build(ANY_KEY, ANY_TIME)
         queryset, changes = built if isinstance(built, tuple) else (built, None)

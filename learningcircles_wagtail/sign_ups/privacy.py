@@ -7,6 +7,14 @@ from typing import Any
 from django.utils.html import strip_tags
 
 from learningcircles_wagtail.models import LearningCirclesSettings
+from learningcircles_wagtail.sign_ups.prepared import RowStatement
+
+# Not `for_site`, which writes a row where there is none: this is asked by GET, too.
+_NOTICES = RowStatement(
+    lambda site_id, _now: LearningCirclesSettings.objects.filter(
+        site_id=site_id
+    ).values_list("privacy_notice")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +32,7 @@ class PrivacyText:
 def privacy_text(page: Any) -> PrivacyText:
     """Return the text of the site to which a page belongs."""
     (site_id, *_rest) = page.get_url_parts() or (None,)
-    # Not `for_site`, which writes a row where there is none: this is asked by GET, too.
-    notices = LearningCirclesSettings.objects.filter(site_id=site_id)
-    html = notices.values_list("privacy_notice", flat=True).first() or ""
+    html = next((notice for (notice,) in _NOTICES.rows(site_id)), "") or ""
     if not strip_tags(html).strip():
         return PrivacyText(html="", version="")
     return PrivacyText(html=html, version=sha256(html.encode()).hexdigest())

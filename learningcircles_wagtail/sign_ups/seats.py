@@ -94,11 +94,17 @@ def _taking(entry: Entry) -> RowStatement:
 
 
 _TAKE = {entry: _taking(entry) for entry in Entry}
+_STANDING = RowStatement(lambda pk, _now: Circle.objects.filter(pk=pk).order_by())
 _COUNTS = RowStatement(
     lambda pk, now: Circle.objects.filter(pk=pk).values_list(
         "waiting", "last_in_line", "taken", "capacity"
     )
 )
+
+
+def standing(circle_id: int) -> Circle | None:
+    """Return a circle as it stands in the database, or None."""
+    return _STANDING.instance(circle_id)
 
 
 def take(circle_id: int, *, now: datetime, entry: Entry = Entry.VISITOR) -> bool:

@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.test import Client
 from wagtail.models import Locale, PageViewRestriction, Site
 
+from learningcircles_wagtail.directory.related import SHOWN_FOR
 from learningcircles_wagtail.enums import QuestionKind, SignUpBackend, SignUpStatus
 from learningcircles_wagtail.exceptions import TooBusyError
 from learningcircles_wagtail.models import (
@@ -510,6 +511,28 @@ class TestRefusals:
         assert response.status_code == 404
         assert "is not public at the moment" in words(response)
 
+    @pytest.mark.parametrize(
+        ("change", "fields"),
+        [(None, {}), (None, {"email": ""}), (closed, {}), (full, {})],
+        ids=["good", "flawed", "closed", "full"],
+    )
+    def test_nor_do_members_of_a_private_section_sign_up(
+        self, client: Client, django_user_model: Any, change: Any, fields: Any
+    ) -> None:
+        circle = open_circle()
+        filled = {**open_form(client, circle), **person(), **fields}
+        private(circle)
+        if change:
+            change(circle)
+        client.force_login(django_user_model.objects.create_user("member"))
+
+        with later():
+            response = send(client, circle, filled)
+
+        assert response.status_code == 404
+        assert "is not public at the moment" in words(response)
+        assert nothing_was_written()
+
 
 class TestNobodyLearnsWhoSignedUp:
     def body(self, response: Any) -> tuple[int, str, str]:
@@ -645,3 +668,56 @@ def test_a_form_asks_for_no_other_circle_and_a_refusal_leads_to_one(
     with django_assert_max_num_queries(100) as asked:
         assert b"lc-related" in browser.get(address).content
     assert [one for one in asked.captured_queries if "lc_closeness" in one["sql"]]
+
+
+class TestCirclesBesideARefusal:
+    """Many are refused at once: what stands below is drawn for all of them."""
+
+    def beside(self, browser: Client, full_circle: Circle, now: Any = NOW) -> str:
+        with at(now):
+            html = browser.get(form_address(full_circle)).content.decode()
+        _head, _found, rest = html.partition('id="lc-related"')
+        return re.sub(r"<[^>]+>", " ", rest)
+
+    def test_they_are_asked_for_once(
+        self, browser: Client, django_assert_max_num_queries: Any
+    ) -> None:
+        full_circle = open_circle(capacity=0, waiting_list=False)
+        other = open_circle(title="Bread")
+        assert "Bread" in self.beside(browser, full_circle)
+        join_at_once(other, "ada")
+
+        with django_assert_max_num_queries(100) as asked:
+            again = self.beside(browser, full_circle)
+
+        assert "Bread" in again
+        found = [one for one in asked.captured_queries if "lc_closeness" in one["sql"]]
+        assert not found
+
+    def test_places_are_told_anew_before_long(self, browser: Client) -> None:
+        full_circle = open_circle(capacity=0, waiting_list=False)
+        other = open_circle(title="Bread", capacity=1, waiting_list=False)
+        assert "Full" not in self.beside(browser, full_circle)
+        join_at_once(other, "ada")
+
+        assert "Full" in self.beside(browser, full_circle, NOW + SHOWN_FOR)
+
+    @pytest.mark.parametrize("change", [cancelled, unpublished, private])
+    def test_what_is_hidden_or_called_off_is_gone_at_once(
+        self, browser: Client, change: Any
+    ) -> None:
+        full_circle = open_circle(capacity=0, waiting_list=False)
+        other = open_circle(title="Bread")
+        assert "Bread" in self.beside(browser, full_circle)
+
+        change(other)
+
+        assert "Bread" not in self.beside(browser, full_circle)
+
+    def test_each_circle_has_its_own(self, browser: Client) -> None:
+        one, two = (
+            open_circle(capacity=0, waiting_list=False, title=title)
+            for title in ("Bread", "Roses")
+        )
+        assert "Roses" in self.beside(browser, one)
+        assert "Bread" in self.beside(browser, two)
