@@ -24,9 +24,15 @@ if DATABASE["ENGINE"].endswith("mysql"):
 
         pymysql.install_as_MySQLdb()
 
+# As docs/how-to/deploy.md has it; SQLite stays as Django has it.
 if not DATABASE["ENGINE"].endswith("sqlite3"):
-    # As docs/how-to/deploy.md has it; SQLite stays as Django has it.
     DATABASE.setdefault("CONN_MAX_AGE", 60)
+if DATABASE["ENGINE"].endswith("postgresql"):
+    OPTIONS |= {
+        "options": "-c lock_timeout=5s",
+        "server_side_binding": True,
+        "prepare_threshold": 3,
+    }
 
 DATABASES = {"default": DATABASE}
 # Each visitor over HTTP says from where it comes, as a proxy does.

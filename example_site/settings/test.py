@@ -1,7 +1,7 @@
 """Settings of the tests: SQLite, or another database when told by the environment.
 
 `TEST_DATABASE` is `postgresql`, or `mysql` (MariaDB too), which needs a driver,
-`mysqlclient` or `PyMySQL`.
+`mysqlclient` or `PyMySQL`. `TEST_PLANNED_ONCE=1` has PostgreSQL keep its plans.
 """
 
 import atexit
@@ -28,6 +28,9 @@ if VERSION >= (6, 1):
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MEDIA_ROOT = SCRATCH / "media"
 
+# As docs/how-to/deploy.md advises.
+PLANNED_ONCE = {"server_side_binding": True, "prepare_threshold": 3}
+
 if os.environ.get("TEST_DATABASE", "sqlite") == "postgresql":
     DATABASES = {
         "default": {
@@ -37,6 +40,7 @@ if os.environ.get("TEST_DATABASE", "sqlite") == "postgresql":
             "PASSWORD": os.environ.get("PGPASSWORD", ""),
             "HOST": os.environ.get("PGHOST", "127.0.0.1"),
             "PORT": os.environ.get("PGPORT", "5432"),
+            "OPTIONS": PLANNED_ONCE if os.environ.get("TEST_PLANNED_ONCE") else {},
         }
     }
 elif os.environ.get("TEST_DATABASE") == "mysql":
