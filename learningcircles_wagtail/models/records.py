@@ -100,13 +100,14 @@ class SluggedRecord(Record):
 
     def _free_slug(self) -> str:
         stem = slugify(self.name, allow_unicode=True)[:140] or "record"
-        others = type(self).objects.filter(slug__startswith=stem)
+        others = type(self).objects.exclude(pk=self.pk)
         if self.locale_id:
             others = others.filter(locale_id=self.locale_id)
-        taken = set(others.exclude(pk=self.pk).values_list("slug", flat=True))
-        if stem not in taken:
-            return stem
-        number = 2
-        while f"{stem}-{number}" in taken:
+        alike = others.filter(slug__startswith=stem)
+        taken = set(alike.values_list("slug", flat=True))
+        slug, number = stem, 1
+        # The database is asked as well: on MariaDB `cafe` is taken where `café` is.
+        while slug in taken or others.filter(slug=slug).exists():
             number += 1
-        return f"{stem}-{number}"
+            slug = f"{stem}-{number}"
+        return slug

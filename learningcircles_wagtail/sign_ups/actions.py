@@ -21,6 +21,7 @@ from learningcircles_wagtail.sign_ups.addresses import hash_of_address
 from learningcircles_wagtail.sign_ups.arriving import Arrival, arrive
 from learningcircles_wagtail.sign_ups.learners import Learner, clean_learner
 from learningcircles_wagtail.sign_ups.outbox import enqueue
+from learningcircles_wagtail.sign_ups.present import as_by_now
 from learningcircles_wagtail.sign_ups.publicity import is_public
 from learningcircles_wagtail.sign_ups.results import Refusal, SignUpResult
 from learningcircles_wagtail.sign_ups.retrying import (
@@ -115,7 +116,8 @@ def hold(sign_up: SignUp) -> tuple[Circle, SignUp]:
     Raises TryAgainError where the sign-up was moved to another circle meanwhile.
     """
     circle = seats.lock(sign_up.circle_id)
-    row = SignUp.objects.using(sign_up_database()).get(pk=sign_up.pk)
+    rows = SignUp.objects.using(sign_up_database())
+    row = as_by_now(rows).get(pk=sign_up.pk)
     if row.circle_id != circle.pk:
         sign_up.circle_id = row.circle_id
         raise TryAgainError

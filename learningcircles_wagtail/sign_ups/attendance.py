@@ -5,6 +5,7 @@ from datetime import datetime
 
 from learningcircles_wagtail.enums import AttendanceStatus, MeetingState, SignUpStatus
 from learningcircles_wagtail.models import Attendance, Circle, Meeting, SignUp
+from learningcircles_wagtail.sign_ups.erasing import erase
 from learningcircles_wagtail.sign_ups.retrying import (
     in_transaction,
     patiently,
@@ -68,11 +69,14 @@ def excuse(sign_up: SignUp, meeting: Meeting, *, now: datetime) -> None:
 
 
 def take_back(sign_up: SignUp, meeting: Meeting) -> None:
-    """Note that a learner comes after all. Twice is once. Raises TooBusyError."""
+    """Note that a learner comes after all. Twice is once. Raises TooBusyError.
+
+    What staff have noted of them stays.
+    """
     rows = Attendance.objects.using(sign_up_database()).filter(
         sign_up=sign_up, meeting=meeting, status=AttendanceStatus.EXCUSED
     )
-    in_transaction(lambda: rows.delete())
+    in_transaction(lambda: erase(rows))
 
 
 def is_excused(sign_up_id: int, meeting_id: int) -> bool:

@@ -1,4 +1,8 @@
-"""What is held on one address: to tell whoever it belongs to, and to delete it."""
+"""What is held on one address: to tell whoever it belongs to, and to delete it.
+
+Rows are found by the hash of the address; and by the address as it stands there, for
+those whose hash was made with a secret key that is forgotten.
+"""
 
 from datetime import datetime
 from typing import Any
@@ -8,6 +12,7 @@ from django.db.models import Q, QuerySet
 from learningcircles_wagtail.models import Attendance, OutboxMail, SignUp, Subscription
 from learningcircles_wagtail.sign_ups import staff
 from learningcircles_wagtail.sign_ups.addresses import hash_of_address, older_hashes
+from learningcircles_wagtail.sign_ups.erasing import erase
 from learningcircles_wagtail.sign_ups.learners import questions_of
 from learningcircles_wagtail.sign_ups.retrying import in_transaction, sign_up_database
 from learningcircles_wagtail.subscriptions.actions import end
@@ -17,7 +22,8 @@ def sign_ups_of(address: str) -> QuerySet[SignUp]:
     """Return the sign-ups of an address, capital letters or not, the oldest first."""
     hashes = [hash_of_address(address), *older_hashes(address)]
     rows = SignUp.objects.using(sign_up_database()).select_related("circle")
-    return rows.filter(Q(email_hash__in=hashes) | Q(email__iexact=address)).order_by(
+    written = _written_as(rows, "email", address)
+    return rows.filter(Q(email_hash__in=hashes) | Q(pk__in=written)).order_by(
         "created_at", "pk"
     )
 
@@ -28,16 +34,29 @@ def messages_of(address: str) -> QuerySet[OutboxMail]:
     rows = OutboxMail.objects.using(sign_up_database())
     wishes = subscriptions_of(address).order_by().values("pk")
     theirs = Q(sign_up__in=keys) | Q(subscription__in=wishes)
-    return rows.filter(theirs | Q(recipient__iexact=address)).order_by(
-        "created_at", "pk"
-    )
+    to_them = Q(pk__in=_written_as(rows, "recipient", address))
+    return rows.filter(theirs | to_them).order_by("created_at", "pk")
 
 
 def subscriptions_of(address: str) -> QuerySet[Subscription]:
     """Return what an address waits to hear of, the oldest first."""
     hashes = [hash_of_address(address), *older_hashes(address)]
     rows = Subscription.objects.using(sign_up_database()).select_related("page")
-    return rows.filter(Q(email_hash__in=hashes) | Q(email__iexact=address))
+    written = _written_as(rows, "email", address)
+    return rows.filter(Q(email_hash__in=hashes) | Q(pk__in=written))
+
+
+def _written_as(rows: QuerySet, field: str, address: str) -> list[int]:
+    """Return the keys of rows in which an address stands, capital letters or not.
+
+    MariaDB takes letters with and without accents for the same, and with them the
+    domains of two people.
+    """
+    same = address.casefold()
+    found = rows.order_by().filter(**{f"{field}__iexact": address})
+    return [
+        pk for pk, text in found.values_list("pk", field) if text.casefold() == same
+    ]
 
 
 def held_on(address: str) -> dict[str, Any]:
@@ -71,7 +90,8 @@ def delete(address: str, *, now: datetime, user: Any = None) -> int:
     for wish in wishes:
         end(wish)
     mails = OutboxMail.objects.using(sign_up_database())
-    in_transaction(lambda: mails.filter(recipient__iexact=address).delete())
+    written = _written_as(mails, "recipient", address)
+    in_transaction(lambda: erase(mails.filter(pk__in=written)))
     return len(rows) + len(wishes)
 
 

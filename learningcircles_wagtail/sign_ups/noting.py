@@ -14,6 +14,7 @@ from typing import Any
 from wagtail.log_actions import log
 
 from learningcircles_wagtail.models import Attendance, Circle, DropIns, Meeting
+from learningcircles_wagtail.sign_ups.erasing import erase
 from learningcircles_wagtail.sign_ups.retrying import in_transaction, sign_up_database
 
 NOTED = "learningcircles_wagtail.attendance.note"
@@ -101,7 +102,7 @@ def _write(
         if chosen:
             found.update(status=chosen, noted_at=now, noted_by=user)
         else:
-            found.delete()
+            erase(found)
 
 
 def _new(
@@ -129,7 +130,7 @@ def _write_number(
         return
     found = rows.filter(meeting=meeting, number=drop_ins.was)
     if drop_ins.chosen is None:
-        found.delete()
+        erase(found)
     else:
         found.update(number=drop_ins.chosen, noted_at=now, noted_by=user)
 

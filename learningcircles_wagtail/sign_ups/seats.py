@@ -8,12 +8,11 @@ The line is kept by numbers that the row gives out. A newcomer gets a seat at on
 while nobody waits, so whoever has a place has a lower number than all who wait.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from django.db.models import Case, F, Q, When
+from django.db.models import Case, F, Q, QuerySet, When
 
 from learningcircles_wagtail.enums import HOLDING, MailKind, SignUpBackend, SignUpStatus
 from learningcircles_wagtail.exceptions import LearningCirclesError
@@ -21,6 +20,7 @@ from learningcircles_wagtail.models import Circle, SignUp
 from learningcircles_wagtail.models.querysets import CircleQuerySet, running_q
 from learningcircles_wagtail.sign_ups.outbox import enqueue_many
 from learningcircles_wagtail.sign_ups.prepared import RowStatement
+from learningcircles_wagtail.sign_ups.present import as_by_now
 from learningcircles_wagtail.sign_ups.retrying import sign_up_database
 
 EMPTY_SEAT = Q(capacity__isnull=True) | Q(taken__lt=F("capacity"))
@@ -148,7 +148,8 @@ def lock(circle_id: int) -> Circle:
     Raises Circle.DoesNotExist.
     """
     circles().filter(pk=circle_id).update(taken=F("taken"))
-    return circles().get(pk=circle_id)
+    # On MariaDB an update that changes nothing shows this transaction nothing new.
+    return as_by_now(circles()).get(pk=circle_id)
 
 
 def add(circle_id: int, *, taken: int = 0, waiting: int = 0) -> None:
@@ -171,17 +172,14 @@ def give_back(circle_id: int, status: str) -> None:
 
 def free_seats(circle: Circle, *, now: datetime) -> int:
     """Return how many of those who wait have to be given a seat now."""
-    if (
-        circle.waiting <= 0
-        or not circles().filter(seated_q(now), pk=circle.pk).exists()
-    ):
+    if circle.waiting <= 0 or not is_seated(circle, now=now):
         return 0
     if circle.capacity is None:
         return circle.waiting
     return max(0, min(circle.waiting, circle.capacity - circle.taken))
 
 
-def in_line(circle_id: int) -> Sequence[SignUp]:
+def in_line(circle_id: int) -> QuerySet[SignUp]:
     """Return those who wait, the first first."""
     return (
         SignUp.objects.using(sign_up_database())
@@ -201,7 +199,7 @@ def fill_free_seats(circle_id: int, *, now: datetime) -> int:
     number = free_seats(circle, now=now)
     if not number:
         return 0
-    promoted = list(in_line(circle_id)[:number])
+    promoted = list(as_by_now(in_line(circle_id))[:number])
     for start in range(0, len(promoted), BATCH):
         keys = [row.pk for row in promoted[start : start + BATCH]]
         SignUp.objects.using(sign_up_database()).filter(pk__in=keys).update(

@@ -131,3 +131,32 @@ def test_what_is_no_address_and_what_is_unknown_is_said_plainly(editor, two_circ
     assert "Nothing is held" in send(editor, "nobody@example.org").text
     assert send(editor, "a\x00b", "delete").context["form"].errors
     assert SignUp.objects.filter(status=SignUpStatus.CONFIRMED).count() == 2
+
+
+def test_an_address_that_differs_by_an_accent_is_somebody_elses():
+    circle = open_circle(capacity=3)
+    mine, theirs = "ada@bucher.example", "ada@bücher.example"
+    for address in (mine, theirs):
+        join(circle, "ada", email=address)
+        OutboxMail.objects.create(
+            kind=MailKind.LINK, recipient=address, created_at=NOW, due_at=NOW
+        )
+    subscribe(make_press_index(), wish_for_releases(), theirs, language="en", now=NOW)
+
+    held = held_on(mine)
+
+    assert [row["email"] for row in held["sign_ups"]] == [mine]
+    assert held["subscriptions"] == []
+    assert len(held["messages"]) == 2
+    assert delete(mine, now=NOW) == 1
+    assert [row["email"] for row in held_on(theirs)["sign_ups"]] == [theirs]
+    assert len(held_on(theirs)["subscriptions"]) == 1
+    assert len(held_on(theirs)["messages"]) == 3
+
+
+def test_an_address_is_found_as_it_stands_there_when_its_hash_is_forgotten():
+    join(open_circle(), "ada", email="Ada@Example.org")
+    SignUp.objects.update(email_hash="of another key", active_email_hash=None)
+
+    assert len(held_on("ada@example.org")["sign_ups"]) == 1
+    assert held_on("ada+1@example.org")["sign_ups"] == []

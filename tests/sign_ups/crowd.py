@@ -17,6 +17,12 @@ from django.db import DEFAULT_DB_ALIAS, connection, connections
 
 T = TypeVar("T")
 
+SNAPSHOT = "SNAPSHOT"
+"""REPEATABLE READ as MariaDB 11.8 has it, and 10.6.18 and later where it is told so.
+
+Who would change what another has changed since the transaction first read, is refused.
+"""
+
 CLIENTS = 8
 """How many people of a crowd are there at a time."""
 
@@ -81,7 +87,19 @@ def copy_of_sqlite(path: Path, **options: Any) -> Database:
 def on_server(level: str) -> Database:
     """Return the tests' own database at a level of isolation, by psycopg's name."""
     if connection.vendor == "mysql":
-        return Database(OPTIONS={"isolation_level": level.lower().replace("_", " ")})
+        return _on_mariadb(level)
     from psycopg import IsolationLevel
 
     return Database(OPTIONS={"isolation_level": IsolationLevel[level]})
+
+
+def _on_mariadb(level: str) -> Database:
+    if level == "READ_COMMITTED":
+        return Database(OPTIONS={"isolation_level": "read committed"})
+    refuses = "ON" if level == SNAPSHOT else "OFF"
+    return Database(
+        OPTIONS={
+            "isolation_level": "repeatable read",
+            "init_command": f"SET SESSION innodb_snapshot_isolation = {refuses}",
+        }
+    )

@@ -62,3 +62,5 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         pytest.skip("needs PostgreSQL: set TEST_DATABASE=postgresql and PG* variables")
     if item.get_closest_marker("sqlite") and connection.vendor != "sqlite":
         pytest.skip("needs SQLite: set no TEST_DATABASE")
+    if item.get_closest_marker("server") and connection.vendor == "sqlite":
+        pytest.skip("needs PostgreSQL or MariaDB: set TEST_DATABASE")

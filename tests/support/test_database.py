@@ -33,6 +33,11 @@ def test_a_test_marked_sqlite_runs_on_sqlite_only() -> None:
     assert connection.vendor == "sqlite"
 
 
+@pytest.mark.server
+def test_a_test_marked_server_runs_where_several_write_at_once() -> None:
+    assert connection.vendor in {"postgresql", "mysql"}
+
+
 def test_a_running_event_loop_changes_no_connection() -> None:
     async def inside() -> object:
         return connections["default"]
