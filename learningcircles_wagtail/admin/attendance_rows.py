@@ -63,9 +63,18 @@ class MeetingColumn:
 def columns(circle: Circle, *, now: datetime) -> list[MeetingColumn]:
     """Return the announced meetings of a circle, by start, with two queries."""
     rows = circle.meetings.announced().order_by("start", "pk")
+    # Who has left, or was moved to another circle, came or did not come; but whether
+    # they would have come to a meeting is of no use to anybody.
+    is_expected = Q(attendance__sign_up__circle=circle) & Q(
+        attendance__sign_up__ended_at=None
+    )
     counted = rows.annotate(
         **{
-            f"lc_{status}": Count("attendance", filter=Q(attendance__status=status))
+            f"lc_{status}": Count(
+                "attendance",
+                filter=Q(attendance__status=status)
+                & (is_expected if status == EXCUSED else Q()),
+            )
             for status in AttendanceStatus.values
         }
     )

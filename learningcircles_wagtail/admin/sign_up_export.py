@@ -17,7 +17,7 @@ from learningcircles_wagtail.admin.sign_up_rows import answer_words, question_la
 from learningcircles_wagtail.domain.spreadsheet_text import harmless
 from learningcircles_wagtail.enums import AttendanceStatus, SignUpStatus
 from learningcircles_wagtail.models import SignUp
-from learningcircles_wagtail.sign_ups.attendance import meetings_noted
+from learningcircles_wagtail.sign_ups.attendance import meetings_noted, noted_at_q
 
 BYTE_ORDER_MARK = "\ufeff".encode()
 """Without it some spreadsheets take UTF-8 for something older."""
@@ -53,10 +53,8 @@ class SignUpExportView(SpreadsheetExportMixin, View):
             .annotate(
                 lc_came=Count(
                     "attendance",
-                    filter=Q(
-                        attendance__status=AttendanceStatus.PRESENT,
-                        attendance__meeting__circle=self.page.circle_id,
-                    ),
+                    filter=noted_at_q(self.page.circle_id, "attendance__")
+                    & Q(attendance__status=AttendanceStatus.PRESENT),
                 )
             )
             .order_by("line_number", "pk")
