@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from learningcircles_wagtail.admin.sign_up_rights import pages_to_change
 from learningcircles_wagtail.directory.pages import circle_page_models
+from learningcircles_wagtail.directory.words import in_zone
 from learningcircles_wagtail.domain.numbers import LONGEST_KEY, whole_number
 from learningcircles_wagtail.enums import QuestionKind, SignUpBackend
 from learningcircles_wagtail.models import Circle, SignUpQuestion
@@ -150,12 +151,14 @@ def targets(
 
 
 def target_words(page: Any) -> str:
-    """Return a circle in a few words: its title, where, from when."""
+    """Return a circle in a few words: its title, where, from which day on there."""
     circle = page.circle
     start = circle.first_meeting_at
     parts = [
         page.title,
         str(circle.branch or ""),
-        formats.date_format(start, "SHORT_DATE_FORMAT") if start else "",
+        formats.date_format(in_zone(start, circle.time_zone), "SHORT_DATE_FORMAT")
+        if start
+        else "",
     ]
     return " – ".join(part for part in parts if part)
