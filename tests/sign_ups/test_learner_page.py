@@ -113,6 +113,24 @@ class TestWhatItTells:
         assert ROOM not in html
         assert "You had a place" in html
 
+    def test_who_waited_in_vain_is_not_told_to_wait_on(self, browser) -> None:
+        row = join(open_circle(capacity=0, waiting_list=True), "ada").sign_up
+        with at(NOW + timedelta(days=365)):
+            told = words(browser.get(own_address(row)))
+
+        assert "You were on the waiting list" in told
+        assert "You are number" not in told
+        assert "Leave the waiting list" not in told
+
+    def test_a_place_in_a_circle_that_is_over_cannot_be_given_up(self, browser) -> None:
+        row = join(open_circle(), "ada").sign_up
+        assert "Give up my place" in words(browser.get(own_address(row)))
+        with at(NOW + timedelta(days=365)):
+            told = words(browser.get(own_address(row)))
+
+        assert "Give up my place" not in told
+        assert "Delete what you know of me" in told
+
     def test_who_was_removed_is_told_so(self, browser, django_user_model) -> None:
         row = join(open_circle(), "ada").sign_up
         staff.remove(row, now=NOW, user=django_user_model.objects.create_user("staff"))
@@ -352,6 +370,29 @@ def test_the_address_in_a_message_opens_wherever_the_circle_s_page_is_now(
 
     assert browser.post(address, {"step": "cancel"}).status_code == 303
     assert names(circle, CONFIRMED) == []
+
+
+def test_old_messages_lead_who_was_moved_to_their_place_in_the_other_circle(
+    browser: Client, django_user_model: Any
+) -> None:
+    here, there, third = (open_circle(title=f"Circle {n}") for n in "ABC")
+    row, other = (join(here, name).sign_up for name in ("ada", "bo"))
+    address, token = own_address(row), token_of(row)
+    staffer = django_user_model.objects.create_user("staff")
+    for circle in (there, third):
+        staff.move(row, circle, now=NOW, user=staffer)
+
+    response = browser.get(address)
+    assert response.status_code == 200
+    assert response["Cache-Control"] == "no-store, private"
+    assert "Circle C" in words(response)
+    never = own_address(other).replace(token_of(other), token)
+    assert never == address
+    elsewhere = f"{page_of(open_circle(title='D')).url}sign-ups/{token}/"
+    assert browser.get(elsewhere).status_code == 404
+
+    assert browser.post(address, {"step": "cancel"}).status_code == 303
+    assert names(third, CONFIRMED) == []
 
 
 def test_the_page_opens_in_every_language_of_the_circle(browser, settings) -> None:
