@@ -288,6 +288,16 @@ class TestNoting:
         assert editor.post(last, choose(Ada="excused")).status_code == 303
         assert marks(page, 5) == {"Ada": "excused"}
 
+    def test_meetings_have_the_numbers_that_visitors_read(self, editor, page):
+        change_meeting(page, 1, state="cancelled")
+        page = publish(page)
+        shown = columns(page.circle, now=timezone.now())
+        timeline = page.circle.timeline(now=timezone.now())
+
+        assert [one.number for one in shown] == list(timeline.numbers)
+        assert None in timeline.numbers
+        assert '<b aria-hidden="true">–</b>' in editor.get(grid(page)).text
+
     def test_a_cancelled_meeting_takes_nothing(self, editor, page):
         Meeting.objects.filter(pk=meetings(page)[0].pk).update(
             state=MeetingState.CANCELLED
