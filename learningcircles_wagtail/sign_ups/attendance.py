@@ -87,6 +87,19 @@ def take_back(sign_up: SignUp, meeting: Meeting) -> None:
     in_transaction(lambda: rows.delete())
 
 
+def forget_excuses(meetings: Iterable[Meeting]) -> None:
+    """Take back who cannot come to meetings that were moved to another day.
+
+    That was said of the day before; so everybody is reminded of the new one. Call it
+    in the transaction that moves them.
+    """
+    keys = [row.pk for row in meetings]
+    if keys:
+        Attendance.objects.using(sign_up_database()).filter(
+            meeting_id__in=keys, status=AttendanceStatus.EXCUSED
+        ).delete()
+
+
 def is_excused(sign_up_id: int, meeting_id: int) -> bool:
     """Return whether a learner has said not to come to a meeting."""
     rows = Attendance.objects.using(sign_up_database()).filter(
