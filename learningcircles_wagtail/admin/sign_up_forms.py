@@ -20,7 +20,8 @@ from learningcircles_wagtail.sign_ups.answers import NO, YES
 from learningcircles_wagtail.sign_ups.learners import (
     LONGEST_NAME,
     Learner,
-    questions_of,
+    form_of,
+    questions_asked,
 )
 
 ANSWER = "answer-"
@@ -53,12 +54,12 @@ class AddForm(forms.Form):
 
     def __init__(self, circle: Circle, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        asked = circle.sign_up_form
+        asked = form_of(circle)
         if asked is not None and not asked.ask_phone:
             del self.fields["phone"]
         if asked is not None and not asked.ask_accommodation:
             del self.fields["accommodation"]
-        for question in questions_of(circle):
+        for question in questions_asked(circle):
             self.fields[ANSWER + question.answer_key] = question_field(question)
 
     def learner(self, language: str) -> Learner:
