@@ -211,5 +211,6 @@ def answer_in_words(
     return {
         "question": said.label,
         "answer": answer,
-        "is_yes_no": question.kind == QuestionKind.YES_NO,
+        # By the answer: the library may have made another kind of question of it.
+        "is_yes_no": isinstance(answer, bool),
     }

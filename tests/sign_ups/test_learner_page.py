@@ -450,7 +450,12 @@ def test_answers_stand_in_the_words_in_which_the_page_is_read(browser) -> None:
     assert "Comment ? Vélo" in told
     assert "Pourquoi ? So" in told
 
-    # What is offered no more, or was taken back, stays as it was answered.
+    # What is asked otherwise now, or was taken back, stays as it was answered.
+    SignUpQuestion.objects.filter(label="Why?").update(kind="yes_no")
+    assert "Why? So" in words(browser.get(own_address(row)))
+    SignUpQuestion.objects.filter(label="Why?").update(kind="text")
+    SignUp.objects.filter(pk=row.pk).update(answers={"how": "Bike", "why": False})
+    assert "Why? No" in words(browser.get(own_address(row)))
     SignUpQuestion.objects.filter(label="How?").update(choices="Bus\nOn foot")
     form.unpublish()
     assert "How? Bike" in words(browser.get(own_address(row)))
