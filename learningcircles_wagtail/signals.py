@@ -307,7 +307,8 @@ def forget_circle(sender: type, instance: Any, **kwargs: Any) -> None:
     """Delete a circle's row with its last page, unless people have signed up.
 
     With sign-ups the row stays, out of every list, until they are anonymised. Where
-    the page that gave the facts goes and another language stays, that one gives them.
+    the page that gave the facts goes and another language stays, that one gives them;
+    where nothing but aliases stay, one of them has the circle, and whoever signed up.
     """
     from learningcircles_wagtail.mixins.circles import CirclePageMixin
 
@@ -323,6 +324,13 @@ def forget_circle(sender: type, instance: Any, **kwargs: Any) -> None:
     ]
     if not remaining:
         Circle.objects.filter(pk=instance.circle_id, sign_ups__isnull=True).delete()
+        return
+    key = instance.circle.translation_key
+    if all(page.translation_key != key for page in remaining):
+        # Wagtail is about to make ordinary pages of them.
+        heir = min(remaining, key=lambda page: (not page.live, page.pk))
+        circles = Circle.objects.filter(pk=instance.circle_id)
+        circles.update(translation_key=heir.translation_key)
         return
     live = [page for page in remaining if page.live and not page.alias_of_id]
     if live and instance.circle.source_locale_id == instance.locale_id:

@@ -3,13 +3,14 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import count
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Lower
 
 from learningcircles_wagtail.directory.words import in_zone, short_day
-from learningcircles_wagtail.enums import AttendanceStatus, SignUpStatus
+from learningcircles_wagtail.enums import AttendanceStatus, MeetingState, SignUpStatus
 from learningcircles_wagtail.models import Attendance, Circle, DropIns, Meeting, SignUp
 from learningcircles_wagtail.sign_ups.attendance import called_off_at, can_be_noted
 from learningcircles_wagtail.sign_ups.mail.lines import MeetingLine, meeting_line
@@ -26,11 +27,14 @@ PRESENT, ABSENT, EXCUSED = AttendanceStatus
 
 @dataclass(frozen=True, slots=True)
 class MeetingColumn:
-    """One meeting with how many came; `number` counts from 1."""
+    """One meeting with how many came.
+
+    `number` is what visitors read of it, "Meeting 3 of 6"; None for a cancelled one.
+    """
 
     row: Meeting
     line: MeetingLine
-    number: int
+    number: int | None
     is_held: bool
     has_begun: bool
     present: int
@@ -63,9 +67,18 @@ class MeetingColumn:
 def columns(circle: Circle, *, now: datetime) -> list[MeetingColumn]:
     """Return the announced meetings of a circle, by start, with two queries."""
     rows = circle.meetings.announced().order_by("start", "pk")
+    # Who has left, or was moved to another circle, came or did not come; but whether
+    # they would have come to a meeting is of no use to anybody.
+    is_expected = Q(attendance__sign_up__circle=circle) & Q(
+        attendance__sign_up__ended_at=None
+    )
     counted = rows.annotate(
         **{
-            f"lc_{status}": Count("attendance", filter=Q(attendance__status=status))
+            f"lc_{status}": Count(
+                "attendance",
+                filter=Q(attendance__status=status)
+                & (is_expected if status == EXCUSED else Q()),
+            )
             for status in AttendanceStatus.values
         }
     )
@@ -75,11 +88,12 @@ def columns(circle: Circle, *, now: datetime) -> list[MeetingColumn]:
             "meeting_id", "number"
         )
     )
+    numbers = count(1)
     return [
         MeetingColumn(
             row=row,
             line=meeting_line(row, circle),
-            number=number,
+            number=None if row.state == MeetingState.CANCELLED else next(numbers),
             is_held=can_be_noted(row, called_off_at=off),
             has_begun=row.start - EARLY <= now,
             present=row.lc_present,
@@ -87,7 +101,7 @@ def columns(circle: Circle, *, now: datetime) -> list[MeetingColumn]:
             excused=row.lc_excused,
             drop_ins=people.get(row.pk),
         )
-        for number, row in enumerate(counted, 1)
+        for row in counted
     ]
 
 

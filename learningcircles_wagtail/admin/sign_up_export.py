@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
@@ -17,7 +17,7 @@ from learningcircles_wagtail.admin.sign_up_rows import answer_words, question_la
 from learningcircles_wagtail.domain.spreadsheet_text import harmless
 from learningcircles_wagtail.enums import AttendanceStatus, SignUpStatus
 from learningcircles_wagtail.models import SignUp
-from learningcircles_wagtail.sign_ups.attendance import meetings_noted
+from learningcircles_wagtail.sign_ups.attendance import meetings_noted, noted_at_q
 
 BYTE_ORDER_MARK = "\ufeff".encode()
 """Without it some spreadsheets take UTF-8 for something older."""
@@ -47,26 +47,31 @@ class SignUpExportView(SpreadsheetExportMixin, View):
     def get(self, request: HttpRequest, page_id: int, kind: str) -> HttpResponse:
         """Return the file; refuse who may not read names."""
         self.page = page_with_names(request.user, page_id)
-        rows = (
-            SignUp.objects.filter(circle_id=self.page.circle_id)
-            .exclude(status=SignUpStatus.ANONYMISED)
-            .annotate(
-                lc_came=Count(
-                    "attendance",
-                    filter=Q(
-                        attendance__status=AttendanceStatus.PRESENT,
-                        attendance__meeting__circle=self.page.circle_id,
-                    ),
-                )
+        rows = self.people().annotate(
+            lc_came=Count(
+                "attendance",
+                filter=noted_at_q(self.page.circle_id, "attendance__")
+                & Q(attendance__status=AttendanceStatus.PRESENT),
             )
-            .order_by("line_number", "pk")
         )
-        return self.as_spreadsheet(rows, kind)
+        return self.as_spreadsheet(rows.order_by("line_number", "pk"), kind)
+
+    def people(self) -> QuerySet[SignUp]:
+        """Return everybody of the circle whose data is not deleted."""
+        rows = SignUp.objects.filter(circle_id=self.page.circle_id)
+        return rows.exclude(status=SignUpStatus.ANONYMISED)
 
     @cached_property
     def labels(self) -> dict[str, str]:
-        """The questions, by the keys of their answers."""
-        return question_labels(self.page.circle)
+        """The questions, by the keys of their answers.
+
+        An answer whose question is gone from the form keeps its key as the question.
+        """
+        labels = question_labels(self.page.circle)
+        for answers in self.people().values_list("answers", flat=True):
+            for key in answers:
+                labels.setdefault(key, key)
+        return labels
 
     @cached_property
     def noted(self) -> int:

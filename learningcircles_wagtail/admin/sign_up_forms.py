@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from learningcircles_wagtail.admin.sign_up_rights import pages_to_change
 from learningcircles_wagtail.directory.pages import circle_page_models
+from learningcircles_wagtail.directory.words import in_zone
 from learningcircles_wagtail.domain.numbers import LONGEST_KEY, whole_number
 from learningcircles_wagtail.enums import QuestionKind, SignUpBackend
 from learningcircles_wagtail.models import Circle, SignUpQuestion
@@ -19,7 +20,8 @@ from learningcircles_wagtail.sign_ups.answers import NO, YES
 from learningcircles_wagtail.sign_ups.learners import (
     LONGEST_NAME,
     Learner,
-    questions_of,
+    form_of,
+    questions_asked,
 )
 
 ANSWER = "answer-"
@@ -52,12 +54,12 @@ class AddForm(forms.Form):
 
     def __init__(self, circle: Circle, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        asked = circle.sign_up_form
+        asked = form_of(circle)
         if asked is not None and not asked.ask_phone:
             del self.fields["phone"]
         if asked is not None and not asked.ask_accommodation:
             del self.fields["accommodation"]
-        for question in questions_of(circle):
+        for question in questions_asked(circle):
             self.fields[ANSWER + question.answer_key] = question_field(question)
 
     def learner(self, language: str) -> Learner:
@@ -150,12 +152,14 @@ def targets(
 
 
 def target_words(page: Any) -> str:
-    """Return a circle in a few words: its title, where, from when."""
+    """Return a circle in a few words: its title, where, from which day on there."""
     circle = page.circle
     start = circle.first_meeting_at
     parts = [
         page.title,
         str(circle.branch or ""),
-        formats.date_format(start, "SHORT_DATE_FORMAT") if start else "",
+        formats.date_format(in_zone(start, circle.time_zone), "SHORT_DATE_FORMAT")
+        if start
+        else "",
     ]
     return " – ".join(part for part in parts if part)

@@ -10,7 +10,7 @@ from learningcircles_wagtail.directory.words import instant_words
 from learningcircles_wagtail.domain.seats import SignUpState
 from learningcircles_wagtail.domain.status import CircleStatus
 from learningcircles_wagtail.enums import CircleFormat
-from learningcircles_wagtail.sign_ups.backends import system_of
+from learningcircles_wagtail.sign_ups.backends import address_in, system_of
 from learningcircles_wagtail.subscriptions.addresses import form_address
 
 OURS = frozenset({SignUpState.OPEN, SignUpState.WAITING_LIST})
@@ -43,7 +43,7 @@ class CircleActions:
     def sign_up_url(self) -> str:
         """Where a visitor signs up now, or "": a page of ours, or of another system."""
         if self.sign_up_state is SignUpState.EXTERNAL:
-            return self._system.get_url(self._facts)
+            return address_in(self._system, self._facts)
         if self.sign_up_state in OURS:
             return self._route("sign-up/")
         return ""

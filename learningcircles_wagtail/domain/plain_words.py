@@ -11,6 +11,18 @@ REFUSED_CATEGORIES = frozenset({"Cc", "Cs", "Cn", "Co", "Zl", "Zp"})
 """Controls, lone surrogates, what is no character, private use, separators."""
 
 
+SHOWS_NOTHING = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+"""Letters and signs that have no shape, beside whole categories of such."""
+
+
+def shows_something(text: str) -> bool:
+    """Return whether a reader sees anything of a text: more than spaces and joiners."""
+    return any(
+        letter not in SHOWS_NOTHING and unicodedata.category(letter)[0] in "LNPS"
+        for letter in text
+    )
+
+
 def is_plain_line(text: str) -> bool:
     """Return whether a text is one line without controls and turning marks.
 

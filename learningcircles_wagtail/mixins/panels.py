@@ -5,6 +5,7 @@ from typing import Any
 
 from django.forms import CheckboxSelectMultiple, Media
 from django.urls import reverse
+from django.utils.timezone import get_current_timezone_name
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
@@ -136,6 +137,24 @@ class TellLearnersPanel(FieldPanel):
             return bool(super().is_shown() and circle and circle.taken + circle.waiting)
 
 
+class InstantPanel(FieldPanel):
+    """A date and time that is read by the editor's own clock, as Wagtail reads all."""
+
+    class BoundPanel(FieldPanel.BoundPanel):
+        """Says whose clock that is, and what visitors read by the circle's."""
+
+        def __init__(self, **kwargs: Any) -> None:
+            super().__init__(**kwargs)
+            own, theirs = get_current_timezone_name(), self.instance.get_time_zone()
+            self.help_text = gettext("By your own clock (%(zone)s).") % {"zone": own}
+            if theirs != own:
+                self.help_text += " " + gettext(
+                    "Visitors read it by the circle's clock (%(zone)s)."
+                ) % {"zone": theirs}
+            if self.bound_field is not None:
+                self.bound_field.help_text = self.help_text
+
+
 def choices_panel(field_name: str) -> FieldPanel:
     """Return the panel of several records as check boxes, which need no special key."""
     return FieldPanel(field_name, widget=CheckboxSelectMultiple)
@@ -187,7 +206,10 @@ def circle_panels() -> list[Panel]:
                     [FieldPanel("waiting_list"), FieldPanel("waiting_limit")]
                 ),
                 FieldRowPanel(
-                    [FieldPanel("sign_up_opens_at"), FieldPanel("sign_up_closes_at")]
+                    [
+                        InstantPanel("sign_up_opens_at"),
+                        InstantPanel("sign_up_closes_at"),
+                    ]
                 ),
                 FieldPanel("sign_up_form"),
             ],

@@ -226,10 +226,12 @@ def _write_meetings(
     circle that had some before.
     """
     from learningcircles_wagtail.models import Meeting
+    from learningcircles_wagtail.sign_ups.attendance import forget_excuses
 
     rows = {row.source_id: row for row in Meeting.objects.filter(circle=circle)}
     new, changed = [], []
     sequences = {row.pk: row.sequence for row in rows.values()}
+    days = {row.pk: row.day for row in rows.values()}
     for fact in facts:
         row = rows.pop(fact.uid, None)
         values = meeting_columns(
@@ -257,6 +259,8 @@ def _write_meetings(
     if changed:
         columns = [*MEETING_COLUMNS, "sequence", "modified_at", "withdrawn_at"]
         Meeting.objects.bulk_update(changed, columns)
+        moved = [row for row in changed if row.day != days[row.pk] and row.end > now]
+        forget_excuses(moved)
     told = [row for row in changed if row.sequence != sequences[row.pk]]
     return told + (new if sequences else [])
 

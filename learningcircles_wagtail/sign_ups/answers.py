@@ -6,7 +6,11 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from learningcircles_wagtail.domain.plain_words import is_plain_line, one_line
+from learningcircles_wagtail.domain.plain_words import (
+    is_plain_line,
+    one_line,
+    shows_something,
+)
 from learningcircles_wagtail.enums import QuestionKind
 from learningcircles_wagtail.models import SignUpQuestion
 
@@ -54,7 +58,7 @@ def clean_answer(question: SignUpQuestion, given: Any) -> str | bool | None:
     if not isinstance(given, str) or not is_plain_line(given):
         raise ValidationError(_("Write the answer in one line."), code="answer")
     text = one_line(given)
-    if not text:
+    if not shows_something(text):
         return _nothing(question)
     if question.kind == QuestionKind.CHOICE:
         if text not in map(one_line, question.choice_list):

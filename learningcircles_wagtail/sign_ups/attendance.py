@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.db.models import Q
+
 from learningcircles_wagtail.enums import AttendanceStatus, MeetingState, SignUpStatus
 from learningcircles_wagtail.models import Attendance, Circle, Meeting, SignUp
 from learningcircles_wagtail.sign_ups.erasing import erase
@@ -13,13 +15,25 @@ from learningcircles_wagtail.sign_ups.retrying import (
 )
 
 
+def noted_at_q(circle_id: int, prefix: str = "") -> Q:
+    """Notes on meetings of a circle that count: neither cancelled nor taken away since.
+
+    `prefix` is the path from the queried model to `Attendance`, such as
+    `"attendance__"`.
+    """
+    meeting = f"{prefix}meeting__"
+    return Q(
+        **{f"{meeting}circle": circle_id, f"{meeting}withdrawn_at__isnull": True}
+    ) & ~Q(**{f"{meeting}state": MeetingState.CANCELLED})
+
+
 def meetings_attended(sign_up: SignUp) -> int:
     """Return to how many meetings of the circle a learner was noted to have come."""
     return (
         Attendance.objects.using(sign_up_database())
         .filter(
+            noted_at_q(sign_up.circle_id),
             sign_up_id=sign_up.pk,
-            meeting__circle_id=sign_up.circle_id,
             status=AttendanceStatus.PRESENT,
         )
         .count()
@@ -29,9 +43,7 @@ def meetings_attended(sign_up: SignUp) -> int:
 def meetings_noted(circle: Circle) -> int:
     """Return of how many meetings of a circle it was noted who came, or who did not."""
     rows = Attendance.objects.using(sign_up_database())
-    noted = rows.filter(meeting__circle_id=circle.pk).exclude(
-        status=AttendanceStatus.EXCUSED
-    )
+    noted = rows.filter(noted_at_q(circle.pk)).exclude(status=AttendanceStatus.EXCUSED)
     return noted.values("meeting_id").distinct().count()
 
 
@@ -77,6 +89,19 @@ def take_back(sign_up: SignUp, meeting: Meeting) -> None:
         sign_up=sign_up, meeting=meeting, status=AttendanceStatus.EXCUSED
     )
     in_transaction(lambda: erase(rows))
+
+
+def forget_excuses(meetings: Iterable[Meeting]) -> None:
+    """Take back who cannot come to meetings that were moved to another day.
+
+    That was said of the day before; so everybody is reminded of the new one. Call it
+    in the transaction that moves them.
+    """
+    keys = [row.pk for row in meetings]
+    if keys:
+        Attendance.objects.using(sign_up_database()).filter(
+            meeting_id__in=keys, status=AttendanceStatus.EXCUSED
+        ).delete()
 
 
 def is_excused(sign_up_id: int, meeting_id: int) -> bool:

@@ -6,12 +6,15 @@ with `LEARNINGCIRCLES_SIGN_UP_BACKENDS`. The last are links, too: whoever keeps 
 elsewhere counts the places elsewhere.
 """
 
+import logging
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
 from django.utils.functional import Promise
 
 from learningcircles_wagtail.conf import sign_up_backends
+
+logger = logging.getLogger("learningcircles_wagtail.sign_ups")
 
 
 class SignUpSystem:
@@ -93,3 +96,17 @@ def system_of(backend: str, link: str) -> SignUpSystem:
     if own is not None:
         return own
     return next((system for system in KNOWN if system.recognises(link)), LINK)
+
+
+def address_in(system: SignUpSystem, circle: Any) -> str:
+    """Return where a visitor signs up in a system; "" where it names no web page.
+
+    A list shows many circles: one whose system fails takes nothing from the others.
+    """
+    try:
+        address = str(system.get_url(circle) or "")
+        is_web = urlsplit(address).scheme in {"http", "https"}
+    except Exception:
+        logger.exception("%s gives no address for a circle.", type(system).__name__)
+        return ""
+    return address if is_web else ""

@@ -3,7 +3,6 @@
 What is accepted is decided by `learners.clean_learner`; the form shows it.
 """
 
-from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -11,16 +10,21 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from learningcircles_wagtail.domain.plain_words import one_line
 from learningcircles_wagtail.enums import QuestionKind
 from learningcircles_wagtail.models import Circle, SignUpForm, SignUpQuestion
 from learningcircles_wagtail.sign_ups.answers import NO, YES
 from learningcircles_wagtail.sign_ups.learners import (
     Learner,
     clean_learner,
-    questions_of,
+    form_of,
+    questions_asked,
 )
 from learningcircles_wagtail.sign_ups.privacy import PrivacyText
+from learningcircles_wagtail.sign_ups.question_words import (
+    choices_in_words,
+    is_read_in,
+    translated,
+)
 
 ANSWER = "answer-"
 """Before the key of a question, so that no key is another field's name."""
@@ -44,7 +48,7 @@ class LearnerForm(forms.Form):
     ) -> None:
         super().__init__(*args, auto_id="lc-%s", **kwargs)
         self.circle, self.privacy, self.language = circle, privacy, language
-        asked = circle.sign_up_form
+        asked = form_of(circle)
         self.fields["name"] = line(_("Your name"), autocomplete="name")
         self.fields["name"].error_messages["required"] = _("Enter your name.")
         self.fields["email"] = line(
@@ -93,34 +97,16 @@ class LearnerForm(forms.Form):
 
     def add_questions(self, asked: SignUpForm | None) -> None:
         """Add the library's questions, in the visitor's language if it has them."""
-        self.questions = questions_of(self.circle)
-        words = {one.answer_key: one for one in self.translated(asked)}
+        self.questions = questions_asked(self.circle)
+        words = translated(asked, self.questions, self.language)
         for question in self.questions:
             said = words.get(question.answer_key, question)
             field = question_field(question, said)
-            if said is question and not self.is_read_in(asked):
+            if said is question and not is_read_in(asked, self.language):
                 # The words of the library alone: ours are in the page's language.
                 field.spoken = asked.locale.language_code
                 field.has_own_choices = question.kind == QuestionKind.CHOICE
             self.fields[ANSWER + question.answer_key] = field
-
-    def is_read_in(self, asked: SignUpForm) -> bool:
-        """Return whether a form is in the language in which the visitor reads."""
-        return f"{self.language}-".startswith(f"{asked.locale.language_code}-")
-
-    def translated(self, asked: SignUpForm | None) -> Iterable[SignUpQuestion]:
-        """Return the questions of the form's translation, none where there is none."""
-        if asked is None or not self.questions:
-            return []
-        code = self.language
-        if self.is_read_in(asked):
-            return []
-        other = (
-            SignUpForm.objects.filter(translation_key=asked.translation_key, live=True)
-            .filter(locale__language_code__in=[code, code.partition("-")[0]])
-            .first()
-        )
-        return other.questions.all() if other else []
 
     def clean(self) -> dict[str, Any]:
         """Add what the rules of sign-ups find to what the fields found."""
@@ -233,9 +219,7 @@ def question_field(question: SignUpQuestion, said: SignUpQuestion) -> forms.Fiel
         return forms.ChoiceField(
             **common, choices=[*words, *none], widget=forms.RadioSelect
         )
-    values = [one_line(choice) for choice in question.choice_list]
-    labels = said.choice_list if len(said.choice_list) == len(values) else values
-    choices = list(zip(values, labels, strict=True))
+    choices = choices_in_words(question, said)
     if len(choices) < MANY_CHOICES:
         return forms.ChoiceField(
             **common, choices=[*choices, *none], widget=forms.RadioSelect

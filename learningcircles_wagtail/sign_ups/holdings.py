@@ -4,6 +4,7 @@ Rows are found by the hash of the address; and by the address as it stands there
 those whose hash was made with a secret key that is forgotten.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -97,6 +98,7 @@ def delete(address: str, *, now: datetime, user: Any = None) -> int:
 
 def _sign_up(row: SignUp) -> dict[str, Any]:
     labels = {asked.answer_key: asked.label for asked in questions_of(row.circle)}
+    answers = ((labels.get(key, key), key, said) for key, said in row.answers.items())
     return {
         "circle": row.circle.title,
         "state": row.status,
@@ -105,11 +107,14 @@ def _sign_up(row: SignUp) -> dict[str, Any]:
         "email": row.email,
         "phone": row.phone,
         "what_would_help": row.accommodation,
-        "answers": {labels.get(key, key): value for key, value in row.answers.items()},
+        "answers": _by_name(answers),
         "language": row.language,
         "privacy_text": row.consent_version,
         "consented_at": _instant(row.consented_at),
         "signed_up_at": _instant(row.created_at),
+        "in_line_since": _instant(row.queued_at),
+        "number_in_line": row.line_number,
+        "asked_for_the_link_at": _instant(row.link_mailed_at),
         "got_a_place_at": _instant(row.confirmed_at),
         "gave_up_the_place_at": _instant(row.ended_at),
         "attendance": _attendance(row),
@@ -119,16 +124,30 @@ def _sign_up(row: SignUp) -> dict[str, Any]:
 def _attendance(row: SignUp) -> dict[str, str]:
     """Return what was noted of each meeting, by when it began."""
     rows = Attendance.objects.using(sign_up_database()).filter(sign_up=row)
-    return {
-        noted.meeting.start.isoformat(): noted.status
+    return _by_name(
+        (noted.meeting.start.isoformat(), f"meeting {noted.meeting_id}", noted.status)
         for noted in rows.select_related("meeting").order_by("meeting__start", "pk")
-    }
+    )
+
+
+def _by_name(facts: Iterable[tuple[str, str, Any]]) -> dict[str, Any]:
+    """Return facts by their names; of two with the same name none is lost.
+
+    Each is a name, what tells it from others of that name, and a value.
+    """
+    found: dict[str, Any] = {}
+    for name, other, value in facts:
+        found[f"{name} ({other})" if name in found else name] = value
+    return found
 
 
 def _subscription(row: Subscription) -> dict[str, Any]:
     return {
         "kind": row.kind,
         "page": row.page.title,
+        "course": row.course.title if row.course else None,
+        "topics": ", ".join(topic.name for topic in row.topics.all()),
+        "library": row.library_system.name if row.library_system else None,
         "email": row.email,
         "language": row.language,
         "asked_at": _instant(row.created_at),

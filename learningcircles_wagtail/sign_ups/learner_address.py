@@ -10,12 +10,16 @@ learners who took part to the end. So it is with their certificates, below it.
 """
 
 import re
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 
 from learningcircles_wagtail.directory import open_addresses
+from learningcircles_wagtail.enums import MailKind
+from learningcircles_wagtail.models import OutboxMail
 from learningcircles_wagtail.sign_ups.mail.pages import any_page
+from learningcircles_wagtail.sign_ups.retrying import sign_up_database
 from learningcircles_wagtail.sign_ups.tokens import find_sign_up
 
 PATTERN = r"^((?:[\w\-]+/)*sign-ups/[\w\-]+(?:/certificate)?/?)$"
@@ -31,17 +35,33 @@ def serve_learner(request: HttpRequest, path: str) -> HttpResponse:
     found = open_addresses.found_page(request, path, kind=KIND, views=VIEWS)
     if found is not None:
         page, args, kwargs = found
-        return page.serve(request, *args, **kwargs)
+        if not was_moved_from(page, path):
+            return page.serve(request, *args, **kwargs)
     return served_elsewhere(request, path) or open_addresses.serve_checked(
         request, path
     )
 
 
+def was_moved_from(page: Any, path: str) -> bool:
+    """Return whether the secret is that of somebody whom staff moved from the circle.
+
+    The messages that they got before still lead here.
+    """
+    sign_up = find_sign_up(PATTERN_OF_PARTS.fullmatch(path)["token"])
+    if sign_up is None or sign_up.circle_id == page.circle_id:
+        return False
+    told = OutboxMail.objects.using(sign_up_database()).filter(
+        sign_up=sign_up, kind=MailKind.MOVED, data__from_circle=page.circle_id
+    )
+    return told.exists()
+
+
 def served_elsewhere(request: HttpRequest, path: str) -> HttpResponse | None:
-    """Serve it where no page of a circle has the address any more, by its secret.
+    """Serve it where the circle's page has the address no more, by its secret.
 
     A message is kept for longer than an address: the circle's page may have been moved
-    or given another slug since. None where the secret is none.
+    or given another slug since, or the learner moved to another circle. None where the
+    secret is none.
     """
     matched = PATTERN_OF_PARTS.fullmatch(path)
     sign_up = find_sign_up(matched["token"])

@@ -6,6 +6,7 @@ learner go, says no more than the circle's title, which they know from their mai
 gives them the certificate that they have earned.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import (
@@ -17,12 +18,18 @@ from django.http import (
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import get_language
 
 from learningcircles_wagtail.directory.summaries import summarise_facts
 from learningcircles_wagtail.domain.numbers import LONGEST_KEY, whole_number
 from learningcircles_wagtail.enums import HOLDING, QuestionKind, SignUpStatus
 from learningcircles_wagtail.exceptions import TooBusyError
-from learningcircles_wagtail.models import LearningCirclesSettings, Meeting, SignUp
+from learningcircles_wagtail.models import (
+    LearningCirclesSettings,
+    Meeting,
+    SignUp,
+    SignUpQuestion,
+)
 from learningcircles_wagtail.sign_ups import attendance
 from learningcircles_wagtail.sign_ups.actions import cancel
 from learningcircles_wagtail.sign_ups.certificate import CERTIFICATE, certificate_of
@@ -30,6 +37,10 @@ from learningcircles_wagtail.sign_ups.forgetting import forget
 from learningcircles_wagtail.sign_ups.learners import questions_of
 from learningcircles_wagtail.sign_ups.mail.lines import meeting_line
 from learningcircles_wagtail.sign_ups.publicity import is_public_page
+from learningcircles_wagtail.sign_ups.question_words import (
+    choices_in_words,
+    translated,
+)
 from learningcircles_wagtail.sign_ups.retrying import outside_request_transaction
 from learningcircles_wagtail.sign_ups.seats import place_in_line
 from learningcircles_wagtail.sign_ups.secrecy import (
@@ -174,14 +185,32 @@ class _OwnPage:
         return f"{self.request.path.rstrip('/')}/{CERTIFICATE}/"
 
     def answers(self) -> list[dict[str, Any]]:
-        """Return the library's questions with what the learner answered."""
-        given = self.sign_up.answers
+        """Return the library's questions with what the learner answered.
+
+        In the words in which the page is read, where the form has them.
+        """
+        given, circle = self.sign_up.answers, self.sign_up.circle
+        questions = [one for one in questions_of(circle) if one.answer_key in given]
+        if not questions:
+            return []
+        words = translated(circle.sign_up_form, questions, get_language() or "")
         return [
-            {
-                "question": question.label,
-                "answer": given[question.answer_key],
-                "is_yes_no": question.kind == QuestionKind.YES_NO,
-            }
-            for question in questions_of(self.sign_up.circle)
-            if question.answer_key in given
+            answer_in_words(question, words.get(question.answer_key), given)
+            for question in questions
         ]
+
+
+def answer_in_words(
+    question: SignUpQuestion, said: SignUpQuestion | None, given: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return a question and what was answered; `said` is a translation of it."""
+    said, answer = said or question, given[question.answer_key]
+    if question.kind == QuestionKind.CHOICE:
+        # One that is offered no more stays as it was chosen.
+        answer = dict(choices_in_words(question, said)).get(answer, answer)
+    return {
+        "question": said.label,
+        "answer": answer,
+        # By the answer: the library may have made another kind of question of it.
+        "is_yes_no": isinstance(answer, bool),
+    }

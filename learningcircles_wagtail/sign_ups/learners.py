@@ -12,8 +12,9 @@ from learningcircles_wagtail.domain.plain_words import (
     is_plain_text,
     many_lines,
     one_line,
+    shows_something,
 )
-from learningcircles_wagtail.models import Circle, SignUpQuestion
+from learningcircles_wagtail.models import Circle, SignUpForm, SignUpQuestion
 from learningcircles_wagtail.sign_ups.addresses import clean_address
 from learningcircles_wagtail.sign_ups.answers import clean_answers
 from learningcircles_wagtail.sign_ups.retrying import sign_up_database
@@ -67,7 +68,7 @@ def clean_learner(
     clean("language", _line, LONGEST_LANGUAGE)
     clean("consent_version", _line, LONGEST_VERSION)
     try:
-        kept["answers"] = clean_answers(questions_of(circle), learner.answers)
+        kept["answers"] = clean_answers(questions_asked(circle), learner.answers)
     except ValidationError as error:
         faults |= error.error_dict
     if faults:
@@ -75,15 +76,30 @@ def clean_learner(
     return replace(learner, **kept)
 
 
+def form_of(circle: Circle) -> SignUpForm | None:
+    """Return the form that a circle asks to fill in; a draft is asked of nobody."""
+    form = circle.sign_up_form
+    return form if form is not None and form.live else None
+
+
+def questions_asked(circle: Circle) -> list[SignUpQuestion]:
+    """Return the questions that a circle asks, in order; those of a draft are none."""
+    return _questions(circle, form__live=True)
+
+
 def questions_of(circle: Circle) -> list[SignUpQuestion]:
-    """Return the questions that a circle asks, in order."""
+    """Return the questions of a circle's form, in order, also if it was taken back.
+
+    For who reads what learners have answered.
+    """
+    return _questions(circle)
+
+
+def _questions(circle: Circle, **which: Any) -> list[SignUpQuestion]:
     if circle.sign_up_form_id is None:
         return []
-    return list(
-        SignUpQuestion.objects.using(sign_up_database()).filter(
-            form_id=circle.sign_up_form_id
-        )
-    )
+    rows = SignUpQuestion.objects.using(sign_up_database())
+    return list(rows.filter(form_id=circle.sign_up_form_id, **which))
 
 
 def _line(text: Any, longest: int, needed: bool = False) -> str:
@@ -92,7 +108,7 @@ def _line(text: Any, longest: int, needed: bool = False) -> str:
             _("Write it in one line, without special signs."), code="characters"
         )
     line = one_line(text)
-    if needed and not line:
+    if needed and not shows_something(line):
         raise ValidationError(_("This field is required."), code="required")
     return _short(line, longest)
 

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
+from learningcircles_wagtail.directory.pages import circle_page_models
 from learningcircles_wagtail.enums import MailStatus, SignUpStatus
 from learningcircles_wagtail.models import OutboxMail, SignUp
 from learningcircles_wagtail.sign_ups.forgetting import forget
@@ -31,21 +32,31 @@ def expired(*, now: datetime, days: int) -> QuerySet[SignUp]:
     """Return sign-ups that name somebody although their circle ended `days` ago.
 
     The end is that of the last meeting that was to be held. Where all were cancelled
-    it is the last of those; where a circle was called off without any meeting, the
-    moment of signing up. A circle that has no meetings yet has not ended.
+    it is the last of those; where a circle was called off without any meeting, or its
+    last page deleted, the moment of signing up. A circle that has no meetings yet has
+    not ended.
     """
     long_ago = now - timedelta(days=days)
     end = Coalesce("circle__last_meeting_at", Max("circle__meetings__end"))
+    will_not_be = Q(circle__cancelled=True) | ~_has_a_page()
     rows = SignUp.objects.using(sign_up_database())
     return (
         rows.exclude(status=SignUpStatus.ANONYMISED)
         .annotate(lc_end=end)
         .filter(
             Q(lc_end__lte=long_ago)
-            | Q(lc_end=None, circle__cancelled=True, created_at__lte=long_ago)
+            | Q(will_not_be, lc_end=None, created_at__lte=long_ago)
         )
         .order_by("pk")
     )
+
+
+def _has_a_page() -> Q:
+    """Sign-ups to circles of which there is a page, published or not."""
+    found = Q()
+    for model in circle_page_models():
+        found |= Q(Exists(model.objects.filter(circle=OuterRef("circle_id"))))
+    return found
 
 
 def old_messages(*, now: datetime, days: int) -> QuerySet[OutboxMail]:

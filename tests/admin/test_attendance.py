@@ -16,8 +16,9 @@ from django.utils import timezone
 from wagtail.models import GroupPagePermission, ModelLogEntry
 
 from learningcircles_wagtail.admin.attendance_circles import URL_NAME as MY_CIRCLES
+from learningcircles_wagtail.admin.attendance_rows import columns
 from learningcircles_wagtail.admin.sign_up_pages import ATTENDANCE
-from learningcircles_wagtail.enums import MeetingState, SignUpStatus
+from learningcircles_wagtail.enums import MeetingState, SignUpBackend, SignUpStatus
 from learningcircles_wagtail.models import (
     Attendance,
     Branch,
@@ -30,7 +31,10 @@ from learningcircles_wagtail.models import (
     Meeting,
     SignUp,
 )
+from learningcircles_wagtail.sign_ups import staff
+from learningcircles_wagtail.sign_ups.actions import cancel
 from learningcircles_wagtail.sign_ups.attendance import (
+    excuse,
     meetings_attended,
     meetings_noted,
 )
@@ -284,6 +288,16 @@ class TestNoting:
         assert editor.post(last, choose(Ada="excused")).status_code == 303
         assert marks(page, 5) == {"Ada": "excused"}
 
+    def test_meetings_have_the_numbers_that_visitors_read(self, editor, page):
+        change_meeting(page, 1, state="cancelled")
+        page = publish(page)
+        shown = columns(page.circle, now=timezone.now())
+        timeline = page.circle.timeline(now=timezone.now())
+
+        assert [one.number for one in shown] == list(timeline.numbers)
+        assert None in timeline.numbers
+        assert '<b aria-hidden="true">–</b>' in editor.get(grid(page)).text
+
     def test_a_cancelled_meeting_takes_nothing(self, editor, page):
         Meeting.objects.filter(pk=meetings(page)[0].pk).update(
             state=MeetingState.CANCELLED
@@ -390,6 +404,21 @@ class TestNoting:
         assert "Ada" in text
         assert "Has left the circle" in text
         assert ">Bo<" not in text
+
+    @pytest.mark.parametrize("step", ["cancel", "move", "forget"])
+    def test_excuses_of_who_left_are_not_counted(self, editor, page, add_circle, step):
+        row, meeting = learner("Ada"), meetings(page)[0]
+        excuse(row, meeting, now=timezone.now())
+        excuse(learner("Bo"), meeting, now=timezone.now())
+        if step == "cancel":
+            cancel(row, now=timezone.now())
+        elif step == "forget":
+            forget(row, now=timezone.now())
+        else:
+            there = add_circle("There", sign_up_backend=SignUpBackend.DATABASE)
+            staff.move(row, there.circle, now=timezone.now(), user=None)
+
+        assert columns(page.circle, now=timezone.now())[0].excused == 1
 
     def test_counts_stay_when_a_learner_is_forgotten(self, editor, page):
         note_one(page, "Ada", "present")

@@ -5,13 +5,16 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import Locale
+from wagtail.users.models import UserProfile
 
 from learningcircles_wagtail.models import Branch, CircleIndexPage, CirclePage, Topic
 from tests.admin.conftest import stream_of_meetings
+from tests.factories import make_circle
 
 pytestmark = pytest.mark.django_db
 
@@ -267,3 +270,17 @@ def test_a_branch_that_is_a_draft_is_told_before_the_circle_vanishes(
     Branch.objects.update(live=True)
     CirclePage.objects.all().delete()
     assert send().status_code == 302
+
+
+@pytest.mark.parametrize("own", ["America/Chicago", "Europe/Madrid"])
+def test_hours_of_sign_up_say_by_whose_clock_they_are_typed(
+    editor: Client, circles: CircleIndexPage, new_page_address, own: str
+) -> None:
+    user = get_user_model().objects.get(pk=editor.session["_auth_user_id"])
+    UserProfile.objects.update_or_create(user=user, defaults={"current_time_zone": own})
+    page = make_circle(circles, time_zone="America/Chicago")
+
+    html = editor.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).text
+    assert html.count(f"By your own clock ({own}).") == 2
+    theirs = "by the circle&#x27;s clock (America/Chicago)."
+    assert html.count(theirs) == (0 if own == "America/Chicago" else 2)

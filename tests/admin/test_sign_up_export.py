@@ -90,3 +90,12 @@ def test_who_may_not_read_names_gets_no_file_and_who_is_deleted_is_in_none(
     text = body(allowed.get(at(page, "csv"))).decode()
     assert "@SUM" in text
     assert "Zoë" not in text
+
+
+def test_answers_to_a_question_that_is_gone_are_kept(editor, page):
+    SignUpQuestion.objects.update(key="how", label="How?")
+
+    rows = list(csv.DictReader(StringIO(body(editor.get(at(page, "csv"))).decode())))
+
+    assert rows[-1]["How?"] == ""
+    assert rows[-1]["why"] == "Zoë"

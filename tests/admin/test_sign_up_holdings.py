@@ -12,14 +12,24 @@ from wagtail.models import ModelLogEntry
 
 from learningcircles_wagtail.admin.sign_up_holdings import URL_NAME
 from learningcircles_wagtail.enums import MailKind, SignUpStatus
-from learningcircles_wagtail.models import OutboxMail, SignUp
+from learningcircles_wagtail.models import (
+    Circle,
+    OutboxMail,
+    SignUp,
+    SignUpForm,
+    SignUpQuestion,
+)
 from learningcircles_wagtail.sign_ups import staff
+from learningcircles_wagtail.sign_ups.attendance import excuse
 from learningcircles_wagtail.sign_ups.holdings import delete, held_on
 from learningcircles_wagtail.sign_ups.invariants import check
 from learningcircles_wagtail.subscriptions.actions import subscribe
-from learningcircles_wagtail.subscriptions.wishes import wish_for_releases
+from learningcircles_wagtail.subscriptions.wishes import (
+    wish_for_releases,
+    wish_of_circle,
+)
 from tests.admin.makers import reader
-from tests.factories import make_press_index
+from tests.factories import make_circle, make_course, make_press_index, make_topic
 from tests.sign_ups.makers import NOW, join, names, open_circle
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +62,40 @@ def test_everything_is_handed_over_and_nothing_of_anybody_else(editor, two_circl
     assert "no-store" in answer["Cache-Control"]
     rows = list(csv.reader(StringIO(send(editor, "ada@example.org", "csv").text)))
     assert ["sign_ups 1", "what_would_help", "'=a ramp"] in rows
+
+
+def test_what_has_the_same_name_is_handed_over_as_well(two_circles):
+    one, two = two_circles
+    form = SignUpForm(name="Usual")
+    form.questions = [
+        SignUpQuestion(key=key, label="Why?", kind="text") for key in ("a", "b")
+    ]
+    form.save()
+    Circle.objects.filter(pk=two.pk).update(sign_up_form=form)
+    two.refresh_from_db()
+    cy = join(two, "cy", answers={"a": "So", "b": "And so"}).sign_up
+    excuse(cy, two.meetings.earliest("start"), now=NOW)
+    Circle.objects.filter(pk=one.pk).update(capacity=5, sign_up_form=form)
+    staff.move(cy, one, now=NOW, user=None)
+    excuse(cy, one.meetings.earliest("start"), now=NOW)
+
+    [held] = held_on("cy@example.org")["sign_ups"]
+
+    assert held["answers"] == {"Why?": "So", "Why? (b)": "And so"}
+    # In both circles there is a meeting at that hour.
+    assert list(held["attendance"].values()) == ["excused", "excused"]
+
+
+def test_what_somebody_waits_for_is_handed_over(two_circles):
+    course, topic = make_course(), make_topic("Sewing")
+    page = make_circle(course=course, topics=[topic], slug="wished")
+    wish = wish_of_circle(page.circle, page.title)
+    subscribe(page.get_parent(), wish, "cy@example.org", language="en", now=NOW)
+
+    [held] = held_on("cy@example.org")["subscriptions"]
+
+    assert (held["course"], held["topics"]) == (course.title, "Sewing")
+    assert held["library"] == page.circle.library_system.name
 
 
 def test_deletion_asks_first_and_then_nothing_is_held(editor, two_circles):

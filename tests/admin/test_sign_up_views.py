@@ -1,5 +1,6 @@
 """Staff read who signed up, and add, remove, restore and move people, in the admin."""
 
+from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
@@ -348,6 +349,14 @@ def test_the_choice_of_circles_asks_no_more_for_many_than_for_one(
     assert not sign_up_forms.MoveForm(
         user, page, {"to": str(page.circle_id)}
     ).is_valid()
+
+
+def test_the_day_of_a_circle_to_move_to_is_that_of_its_own_clock(page, add_circle):
+    there = add_circle("At night", sign_up_backend=SignUpBackend.DATABASE)
+    there.circle.time_zone = "America/Chicago"
+    there.circle.first_meeting_at = datetime(2090, 3, 2, 2, tzinfo=UTC)
+
+    assert sign_up_forms.target_words(there).endswith("03/01/2090")
 
 
 def test_circles_to_move_to_can_be_searched_where_there_are_many(

@@ -5,7 +5,9 @@ from datetime import UTC, date, datetime, time
 import pytest
 from wagtail.models import Locale
 
+from learningcircles_wagtail.admin.sign_up_pages import has_own_circle
 from learningcircles_wagtail.models import Branch, Circle, CirclePage, Meeting, SignUp
+from learningcircles_wagtail.sign_ups.mail.pages import any_page
 from tests.factories import (
     change_meeting,
     make_branch,
@@ -16,6 +18,7 @@ from tests.factories import (
     publish,
     raw_meetings,
 )
+from tests.sign_ups.makers import join
 
 pytestmark = pytest.mark.django_db
 
@@ -235,6 +238,26 @@ def test_deleting_the_page_deletes_the_circle_unless_people_signed_up():
     gone.delete()
 
     assert list(Circle.objects.all()) == [kept_circle]
+
+
+def test_an_alias_has_the_circle_and_its_people_when_its_original_is_deleted():
+    page = make_circle(sign_up_backend="database", capacity=1)
+    circle = Circle.objects.get(pk=page.circle_id)
+    alias = page.create_alias(update_slug="alias")
+    page.create_alias(update_slug="second-alias")
+    row = join(circle, "ada").sign_up
+
+    CirclePage.objects.get(pk=page.pk).delete()
+    alias = CirclePage.objects.get(pk=alias.pk)
+    assert has_own_circle(alias)
+    alias.capacity = 5
+    alias = publish(alias)
+
+    assert alias.circle == circle
+    assert (alias.circle.capacity, alias.circle.taken) == (5, 1)
+    assert any_page(row.circle_id, "en") == alias
+    second = publish(CirclePage.objects.get(slug="second-alias"))
+    assert second.circle != circle
 
 
 def test_a_branch_without_a_time_zone_follows_its_library_system():

@@ -37,6 +37,12 @@ def test_a_domain_in_its_two_forms_makes_no_other_reader() -> None:
     assert typed != hash_of_address("ada@bucher.example")
 
 
+@pytest.mark.parametrize("literal", ["127.0.0.1", "IPv6:::1", "::1", "10.0.0.7"])
+def test_a_machine_named_by_its_number_is_no_reader(literal: str) -> None:
+    with pytest.raises(ValidationError):
+        clean_address(f"ada@[{literal}]")
+
+
 @given(st.text(max_size=300))
 def test_any_text_is_an_address_of_one_line_or_none(text: str) -> None:
     try:

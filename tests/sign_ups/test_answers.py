@@ -34,6 +34,13 @@ def test_answers_are_kept_by_key_and_what_nobody_asked_is_left_out() -> None:
     }
 
 
+@pytest.mark.parametrize("blank", ["\u200b", "\u3164", "\u00a0"])
+def test_nobody_has_a_name_that_shows_nothing(blank: str, db: None) -> None:
+    with pytest.raises(ValidationError) as refused:
+        join(open_circle(), blank, email="ada@example.org")
+    assert list(refused.value.error_dict) == ["name"]
+
+
 def test_an_answer_that_is_not_needed_may_be_missing() -> None:
     assert clean_answers(QUESTIONS, {"first": "yes", "why": " "}) == {"first": True}
 

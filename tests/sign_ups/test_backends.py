@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from typing import Any, ClassVar
 
 import pytest
+import time_machine
 from django.test import Client
 
 from learningcircles_wagtail.checks import check_settings
@@ -25,6 +26,20 @@ class TownEvents(SignUpSystem):
 
     def get_url(self, circle: Any) -> str:
         return f"https://events.town.example/?q={circle.title}"
+
+
+class OddEvents(SignUpSystem):
+    label: ClassVar[str] = "Odd events"
+
+    def get_url(self, circle: Any) -> str:
+        match circle.title:
+            case "fails":
+                raise KeyError(circle.title)
+            case "runs":
+                return "javascript:alert(1)"
+            case "nothing":
+                return None
+        return "http://[::1"
 
 
 class NoSystem:
@@ -82,6 +97,21 @@ class TestASiteOfItsOwn:
         page = make_circle(title="Eat well", sign_up_backend="town", live=False)
 
         assert summarise(page, now=BEFORE).sign_up_system == "Town events"
+
+    @pytest.mark.parametrize("title", ["fails", "runs", "nothing", "broken"])
+    def test_one_that_gives_no_web_page_takes_no_other_circle_with_it(
+        self, client: Client, settings: Any, title: str
+    ) -> None:
+        odd = "tests.sign_ups.test_backends.OddEvents"
+        settings.LEARNINGCIRCLES_SIGN_UP_BACKENDS = {"town": PATH, "odd": odd}
+        page = make_circle(sign_up_backend="odd", title=title)
+        make_circle(sign_up_backend="town", title="Speaking")
+        with time_machine.travel(BEFORE, tick=False):
+            for address in (page.url, page.get_parent().url):
+                response = client.get(address)
+                assert response.status_code == 200
+                assert "javascript:alert" not in response.text
+        assert "Speaking" in response.text
 
     def test_a_list_of_open_circles_has_it(self, client: Client) -> None:
         page = make_circle(title="Eat well", sign_up_backend="town")

@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.test import Client
 from wagtail.models import Locale, PageViewRestriction, Site
 
+from learningcircles_wagtail.admin.sign_up_forms import AddForm
 from learningcircles_wagtail.directory.related import SHOWN_FOR
 from learningcircles_wagtail.enums import QuestionKind, SignUpBackend, SignUpStatus
 from learningcircles_wagtail.exceptions import TooBusyError
@@ -245,6 +246,22 @@ class TestFields:
         row = SignUp.objects.get()
         assert (row.phone, row.accommodation, row.answers) == ("", "", {})
         assert row.status == CONFIRMED
+
+    def test_what_a_draft_asks_is_asked_of_nobody(self, client: Client) -> None:
+        circle = open_circle()
+        form = ask(
+            circle,
+            {"label": "Computer?", "kind": "text", "required": True},
+            ask_phone=True,
+        )
+        form.unpublish()
+
+        html = client.get(form_address(circle)).content.decode()
+        assert "Computer?" not in html
+        assert "telephone" not in html
+        assert join(client, circle).status_code == 303
+        of_staff = AddForm(Circle.objects.get())
+        assert f"answer-{form.questions.get().key}" not in of_staff.fields
 
     def test_the_usual_form_of_the_site_is_asked_where_a_circle_has_none(self) -> None:
         form = SignUpForm.objects.create(name="Usual", locale=Locale.get_default())

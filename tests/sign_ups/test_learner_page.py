@@ -1,7 +1,7 @@
 """A learner's own page: what it tells, what it does, and to whom it opens."""
 
 import re
-from datetime import timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
@@ -10,12 +10,19 @@ from wagtail.models import Locale, PageViewRestriction
 
 from learningcircles_wagtail.enums import SignUpStatus
 from learningcircles_wagtail.exceptions import TooBusyError
-from learningcircles_wagtail.models import Circle, OutboxMail, SignUp
+from learningcircles_wagtail.models import (
+    Circle,
+    OutboxMail,
+    SignUp,
+    SignUpForm,
+    SignUpQuestion,
+)
 from learningcircles_wagtail.sign_ups import learner_page, staff
+from learningcircles_wagtail.sign_ups.attendance import excuse
 from learningcircles_wagtail.sign_ups.forgetting import forget
 from learningcircles_wagtail.sign_ups.invariants import check
 from learningcircles_wagtail.sign_ups.tokens import renew_token, token_of
-from tests.factories import make_circle_index, publish
+from tests.factories import change_meeting, make_circle_index, publish
 from tests.sign_ups.makers import NOW, join, names, open_circle
 from tests.sign_ups.visits import at, page_of
 
@@ -112,6 +119,31 @@ class TestWhatItTells:
 
         assert ROOM not in html
         assert "You had a place" in html
+
+    def test_who_waited_in_vain_is_not_told_to_wait_on(self, browser) -> None:
+        row = join(open_circle(capacity=0, waiting_list=True), "ada").sign_up
+        with at(NOW + timedelta(days=365)):
+            told = words(browser.get(own_address(row)))
+
+        assert "You were on the waiting list" in told
+        assert "You are number" not in told
+        assert "Leave the waiting list" not in told
+
+    @pytest.mark.parametrize("when", ["cancelled", "over"])
+    def test_a_place_in_a_circle_that_is_over_is_not_to_be_given_up(
+        self, browser, when: str
+    ) -> None:
+        row = join(open_circle(), "ada").sign_up
+        assert "Give up my place" in words(browser.get(own_address(row)))
+        if when == "cancelled":
+            page = page_of(row.circle)
+            page.cancelled = True
+            publish(page)
+        with at(NOW + timedelta(days=0 if when == "cancelled" else 365)):
+            told = words(browser.get(own_address(row)))
+
+        assert "Give up my place" not in told
+        assert "Delete what you know of me" in told
 
     def test_who_was_removed_is_told_so(self, browser, django_user_model) -> None:
         row = join(open_circle(), "ada").sign_up
@@ -354,6 +386,29 @@ def test_the_address_in_a_message_opens_wherever_the_circle_s_page_is_now(
     assert names(circle, CONFIRMED) == []
 
 
+def test_old_messages_lead_who_was_moved_to_their_place_in_the_other_circle(
+    browser: Client, django_user_model: Any
+) -> None:
+    here, there, third = (open_circle(title=f"Circle {n}") for n in "ABC")
+    row, other = (join(here, name).sign_up for name in ("ada", "bo"))
+    address, token = own_address(row), token_of(row)
+    staffer = django_user_model.objects.create_user("staff")
+    for circle in (there, third):
+        staff.move(row, circle, now=NOW, user=staffer)
+
+    response = browser.get(address)
+    assert response.status_code == 200
+    assert response["Cache-Control"] == "no-store, private"
+    assert "Circle C" in words(response)
+    never = own_address(other).replace(token_of(other), token)
+    assert never == address
+    elsewhere = f"{page_of(open_circle(title='D')).url}sign-ups/{token}/"
+    assert browser.get(elsewhere).status_code == 404
+
+    assert browser.post(address, {"step": "cancel"}).status_code == 303
+    assert names(third, CONFIRMED) == []
+
+
 def test_the_page_opens_in_every_language_of_the_circle(browser, settings) -> None:
     circle = open_circle()
     french = Locale.objects.create(language_code="fr")
@@ -367,6 +422,43 @@ def test_the_page_opens_in_every_language_of_the_circle(browser, settings) -> No
     assert "Parler en public" in words(browser.get(address))
     assert browser.post(address, {"step": "cancel"}).status_code == 303
     assert names(circle, CONFIRMED) == []
+
+
+def test_answers_stand_in_the_words_in_which_the_page_is_read(browser) -> None:
+    french = Locale.objects.create(language_code="fr")
+    form = SignUpForm(name="Usual", locale=Locale.get_default())
+    form.questions = [
+        SignUpQuestion(key="how", label="How?", kind="choice", choices="Bus\nBike"),
+        SignUpQuestion(key="why", label="Why?", kind="text"),
+    ]
+    form.save()
+    other = form.copy_for_translation(french)
+    how, why = other.questions.all()
+    how.label, how.choices, why.label = "Comment ?", "Autobus\nVélo", "Pourquoi ?"
+    other.questions = [how, why]
+    other.save()
+    circle = open_circle(sign_up_form=form)
+    translated = publish(
+        page_of(circle).copy_for_translation(french, copy_parents=True)
+    )
+    row = join(circle, "ada", answers={"how": "Bike", "why": "So"}).sign_up
+
+    told = words(browser.get(own_address(row)))
+    assert "How? Bike" in told
+    assert "Why? So" in told
+    told = words(browser.get(f"{translated.get_url()}sign-ups/{token_of(row)}/"))
+    assert "Comment ? Vélo" in told
+    assert "Pourquoi ? So" in told
+
+    # What is asked otherwise now, or was taken back, stays as it was answered.
+    SignUpQuestion.objects.filter(label="Why?").update(kind="yes_no")
+    assert "Why? So" in words(browser.get(own_address(row)))
+    SignUpQuestion.objects.filter(label="Why?").update(kind="text")
+    SignUp.objects.filter(pk=row.pk).update(answers={"how": "Bike", "why": False})
+    assert "Why? No" in words(browser.get(own_address(row)))
+    SignUpQuestion.objects.filter(label="How?").update(choices="Bus\nOn foot")
+    form.unpublish()
+    assert "How? Bike" in words(browser.get(own_address(row)))
 
 
 class TestMissingOneMeeting:
@@ -392,6 +484,23 @@ class TestMissingOneMeeting:
 
         browser.post(address, {"step": "come", "meeting": meeting.pk})
         assert self.marks(row) == []
+
+    @pytest.mark.parametrize("moved_to", [date(2026, 11, 4), date(2026, 11, 6)])
+    def test_it_is_said_of_the_day_and_not_of_another(self, moved_to: date) -> None:
+        row = join(open_circle(), "ada").sign_up
+        first, second, *_others = row.circle.meetings.order_by("start")
+        for meeting in (first, second):
+            excuse(row, meeting, now=NOW)
+        page = page_of(row.circle)
+        change_meeting(
+            page, 0, state="moved", date=moved_to, start_time=time(19), room="Attic"
+        )
+        publish(page)
+
+        still = [(second.pk, "excused")]
+        if moved_to.day == 4:
+            still.insert(0, (first.pk, "excused"))
+        assert sorted(self.marks(row)) == still
 
     def test_what_staff_noted_is_not_undone(self, browser: Client) -> None:
         row = join(open_circle(), "ada").sign_up

@@ -180,6 +180,20 @@ def test_a_circle_without_meetings_has_not_ended_unless_it_was_called_off():
     assert retention.count(now=later, days=90).sign_ups == 1
 
 
+def test_of_a_circle_without_meetings_that_was_deleted_nobody_is_kept_for_ever():
+    circle = open_circle(meetings=[], first_date=None)
+    join(circle, "ada")
+    page = CirclePage.objects.get(circle=circle)
+    page.unpublish()
+    later = NOW + timedelta(days=90)
+    assert retention.count(now=later, days=90).sign_ups == 0
+
+    page.delete()
+
+    assert retention.count(now=later - timedelta(seconds=1), days=90).sign_ups == 0
+    assert retention.purge(now=later, days=90).sign_ups == 1
+
+
 def test_more_than_one_batch_is_forgotten_and_counts_stay(monkeypatch):
     monkeypatch.setattr(retention, "BATCH", 2)
     circle = open_circle(capacity=3, waiting_list=True)

@@ -108,6 +108,28 @@ def test_nobody_is_restored_who_signed_up_anew(librarian) -> None:
     assert Circle.objects.get(pk=circle.pk).taken == 1
 
 
+@pytest.mark.parametrize("step", ["restore", "move"])
+def test_nobody_gets_a_second_place_after_the_site_has_a_new_secret_key(
+    librarian, settings, step: str
+) -> None:
+    circle, other = open_circle(capacity=5), open_circle(capacity=5)
+    ada = join(circle if step == "restore" else other, "ada").sign_up
+    if step == "restore":
+        cancel(ada, now=NOW)
+    join(circle, "ada")
+    settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
+    settings.SECRET_KEY = "another"
+
+    if step == "restore":
+        result = staff.restore(ada, now=NOW, user=librarian)
+    else:
+        result = staff.move(ada, circle, now=NOW, user=librarian)
+
+    assert result.refusal is Refusal.FORM_USED
+    assert names(circle, CONFIRMED) == ["ada"]
+    assert Circle.objects.get(pk=circle.pk).taken == 1
+
+
 def test_a_move_promotes_here_counts_there_and_keeps_the_link(librarian) -> None:
     here = open_circle(capacity=1, waiting_list=True)
     there = open_circle(capacity=1)

@@ -197,6 +197,21 @@ class TestCertificate:
         ada.attendance.filter(status="present").update(status="absent")
         assert Client().get(self.address(over)).status_code == 404
 
+    def test_what_was_noted_of_a_meeting_that_was_cancelled_does_not_count(
+        self, over: Circle
+    ) -> None:
+        ada = over.sign_ups.get(name="Ada")
+        for meeting in over.meetings.order_by("start")[:5]:
+            self.note(ada, meeting, "present")
+        page = CirclePage.objects.get(circle=over)
+        change_meeting(page, 1, state="cancelled")
+        publish(page)
+
+        # Of five that were held four are noted.
+        assert "<dd>5</dd>" in Client().get(self.address(over)).content.decode()
+        self.note(ada, over.meetings.latest("start"), "present")
+        assert "<dd>5 of 5</dd>" in Client().get(self.address(over)).content.decode()
+
     def note(self, row: SignUp, meeting: Meeting, status: str) -> None:
         Attendance.objects.create(
             sign_up=row, meeting=meeting, status=status, noted_at=meeting.end
