@@ -109,7 +109,7 @@ class _Attempt:
         if given.has_seat:
             row.status, row.confirmed_at = SignUpStatus.CONFIRMED, arrival.now
         self.counted_as = row.status
-        if self.is_in_under_older_key():
+        if is_in_by(arrival.older_hashes, circle_id=arrival.circle_id):
             raise IntegrityError
         _NEW_ROW.save(row)
         enqueue(kind_of(row), row, now=arrival.now)
@@ -207,18 +207,6 @@ class _Attempt:
             return True
         return holding.exists()
 
-    def is_in_under_older_key(self) -> bool:
-        """Return whether the address is in, known by an earlier secret key.
-
-        The constraint of the database knows the present key alone.
-        """
-        hashes = self.arrival.older_hashes
-        return bool(hashes) and (
-            self.rows()
-            .filter(circle_id=self.arrival.circle_id, active_email_hash__in=hashes)
-            .exists()
-        )
-
     def rows(self) -> QuerySet[SignUp]:
         """Return sign-ups as the database knows in which they are written."""
         return SignUp.objects.using(sign_up_database())
@@ -248,6 +236,20 @@ class _Attempt:
             queued_at=now,
             added_by_id=arrival.added_by_id,
         )
+
+
+def is_in_by(
+    older_hashes: list[str], *, circle_id: int, besides: int | None = None
+) -> bool:
+    """Return whether an address is in a circle, known by an earlier secret key.
+
+    The constraint of the database knows the present key alone. `besides` is the key of
+    a sign-up that does not count.
+    """
+    rows = SignUp.objects.using(sign_up_database()).exclude(pk=besides)
+    return bool(older_hashes) and (
+        rows.filter(circle_id=circle_id, active_email_hash__in=older_hashes).exists()
+    )
 
 
 def refusal_of(circle: Circle, *, entry: seats.Entry, now: datetime) -> Refusal | None:

@@ -22,7 +22,12 @@ from learningcircles_wagtail.models import Circle, SignUp
 from learningcircles_wagtail.sign_ups import seats
 from learningcircles_wagtail.sign_ups.actions import bound_key, hold, leave
 from learningcircles_wagtail.sign_ups.addresses import hash_of_address, older_hashes
-from learningcircles_wagtail.sign_ups.arriving import Arrival, arrive, refusal_of
+from learningcircles_wagtail.sign_ups.arriving import (
+    Arrival,
+    arrive,
+    is_in_by,
+    refusal_of,
+)
 from learningcircles_wagtail.sign_ups.forgetting import forget
 from learningcircles_wagtail.sign_ups.learners import Learner, clean_learner
 from learningcircles_wagtail.sign_ups.outbox import enqueue, kind_of
@@ -187,7 +192,7 @@ def _enter(row: SignUp, circle: Circle, *, now: datetime) -> Refusal | None:
     row.line_number, row.queued_at, row.ended_at = given.number, now, None
     if row.email:
         row.email_hash = row.active_email_hash = hash_of_address(row.email)
-        if _is_in_under_older_key(row):
+        if is_in_by(older_hashes(row.email), circle_id=circle.pk, besides=row.pk):
             raise IntegrityError
     row.save(
         using=sign_up_database(),
@@ -203,18 +208,6 @@ def _enter(row: SignUp, circle: Circle, *, now: datetime) -> Refusal | None:
         ],
     )
     return None
-
-
-def _is_in_under_older_key(row: SignUp) -> bool:
-    """Return whether the address is in its circle, known by an earlier secret key.
-
-    The constraint of the database knows the present key alone.
-    """
-    hashes = older_hashes(row.email)
-    rows = SignUp.objects.using(sign_up_database()).exclude(pk=row.pk)
-    return bool(hashes) and (
-        rows.filter(circle_id=row.circle_id, active_email_hash__in=hashes).exists()
-    )
 
 
 def _log(row: SignUp, action: str, user: Any, **data: Any) -> None:
