@@ -24,10 +24,13 @@ def take_the_guard_out() -> None:
         time.sleep(LOOKING)
         return arrive(arrival)
 
-    def write(attempt: Any) -> bool:
+    def write(attempt: Any) -> seats.Taken | None:
         counts = {"taken": F("taken") + 1, "last_in_line": F("last_in_line") + 1}
         rows = seats.circles().filter(Q(pk=attempt.arrival.circle_id))
-        return bool(found.free and rows.update(**counts))
+        if not found.free:
+            return None
+        rows.update(**counts)
+        return seats.Taken.of(*rows.values_list(*seats.COUNTS)[0])
 
     actions.arrive = look
     arriving._Attempt.take = write

@@ -25,7 +25,9 @@ class Prepared:
     """A query whose SQL is kept; `rows` asks it with values in place of the markers.
 
     `instances` makes models of what it finds, with all that the queryset selected. With
-    `changes`, the new values of columns, it is an update, and `update` runs it.
+    `changes`, the new values of columns, it is an update, and `update` runs it; where
+    columns are to be `returning` too, `rows` runs it, and returns these of each row
+    that it changed, as they now are (`returns_updated` tells where that can be).
 
     `markers` are values that stand in the queryset for those to come, each unlike any
     other value in it. Values go the way of all parameters, never into the SQL. They are
@@ -38,6 +40,7 @@ class Prepared:
         markers: Sequence[Any],
         *,
         changes: dict[str, Any] | None = None,
+        returning: Sequence[str] = (),
     ) -> None:
         self.using = queryset.db
         query = queryset.query
@@ -47,6 +50,9 @@ class Prepared:
         self._queryset = queryset
         self._compiler = query.get_compiler(self.using)
         self._sql, params = self._compiler.as_sql()
+        if returning:
+            names = map(connections[self.using].ops.quote_name, returning)
+            self._sql += f" RETURNING {', '.join(names)}"
         # Each thread has a connection of its own.
         self._compiler.connection = None
         self._params = list(params)
@@ -111,6 +117,16 @@ def digest_of(numbers: Sequence[int]) -> Digest:
     """Return the digest of whole numbers, as `Prepared.digest` has a database do it."""
     squares = sum((number % REMAINDER_OF) ** 2 for number in numbers)
     return len(numbers), sum(numbers), squares
+
+
+def returns_updated(using: str) -> bool:
+    """Return whether a database returns columns of the rows that it updates.
+
+    MariaDB does so of new rows alone, SQLite since 3.35.
+    """
+    connection = connections[using]
+    knows_the_word = connection.features.can_return_columns_from_insert
+    return knows_the_word and connection.vendor in {"postgresql", "sqlite"}
 
 
 def as_parameter(field: Any, value: Any, using: str) -> Any:

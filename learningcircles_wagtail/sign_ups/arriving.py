@@ -1,9 +1,10 @@
 """Somebody wants a place: the one transaction that gives it, and what repeats get.
 
 The statements of a sign-up that succeeds: the guarded `UPDATE` of the circle, which
-counts and decides; a `SELECT` of the number that it gave; the learner's row; the
-message. That an address, or a form, is there already is told by the constraints of the
-database when the row is written; then nothing of this transaction remains.
+counts, decides and returns a number (on MariaDB a `SELECT` reads it); the learner's
+row; the message. That an address, or a form, is there already is told by the
+constraints of the database when the row is written; then nothing of this transaction
+remains.
 """
 
 from collections.abc import Callable
@@ -100,11 +101,9 @@ class _Attempt:
         arrival = self.arrival
         # Everything that needs no database comes first: nobody waits for it.
         row = self.new_row()
-        if not self.take():
-            refusal = self.find_refusal()
-            if refusal is not None:
-                return self.refuse(refusal)
-        given = seats.taken(arrival.circle_id)
+        given = self.take() or self.make_room()
+        if isinstance(given, Refusal):
+            return self.refuse(given)
         row.line_number = given.number
         if given.has_seat:
             row.status, row.confirmed_at = SignUpStatus.CONFIRMED, arrival.now
@@ -121,13 +120,13 @@ class _Attempt:
             self.afterwards(row)
         return SignUpResult(status=row.status, created=True, sign_up=row)
 
-    def take(self) -> bool:
-        """Count the newcomer; return False where there is no place."""
+    def take(self) -> seats.Taken | None:
+        """Count the newcomer; return None where there is no place."""
         arrival = self.arrival
         return seats.take(arrival.circle_id, now=arrival.now, entry=arrival.entry)
 
-    def find_refusal(self) -> Refusal | None:
-        """Return why there is no place; None where there was one and it is taken."""
+    def make_room(self) -> seats.Taken | Refusal:
+        """Return why there is no place, or what is taken where there was one."""
         arrival = self.arrival
         circle = seats.standing(arrival.circle_id)
         if circle is None:
@@ -138,8 +137,9 @@ class _Attempt:
         # Somebody left since, or seats are free beside a line that takes no newcomers.
         # From here on the circle is held: what is found now stays so.
         seats.fill_free_seats(arrival.circle_id, now=arrival.now)
-        if self.take():
-            return None
+        given = self.take()
+        if given is not None:
+            return given
         circle = seats.circles().get(pk=arrival.circle_id)
         return refusal_of(circle, entry=arrival.entry, now=arrival.now) or Refusal.FULL
 

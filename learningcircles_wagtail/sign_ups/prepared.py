@@ -4,9 +4,10 @@ To put a query together takes Django several times as long as the database needs
 answer it; while a crowd signs up, that is what everybody waits for.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from copy import copy
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import Any
 
 from django.db import connections, transaction
@@ -14,7 +15,11 @@ from django.db.models import Model, QuerySet
 from django.db.models.signals import post_save, pre_save
 from django.db.models.sql import InsertQuery
 
-from learningcircles_wagtail.directory.prepared import Prepared, instant
+from learningcircles_wagtail.directory.prepared import (
+    Prepared,
+    instant,
+    returns_updated,
+)
 from learningcircles_wagtail.sign_ups.retrying import sign_up_database
 
 ANY_KEY = -7_301_962_845
@@ -47,18 +52,40 @@ class RowStatement(_Kept):
 
     `build` gets a primary key and an instant, and returns a queryset, together with
     the values to write where it is an update. `names_time` says whether the instant
-    stands in it too.
+    stands in it too, `returning` names plain columns that `updated` returns.
     """
 
-    def __init__(self, build: Build, *, names_time: bool = False) -> None:
+    def __init__(
+        self, build: Build, *, names_time: bool = False, returning: Sequence[str] = ()
+    ) -> None:
         super().__init__()
         self.build = build
         self.names_time = names_time
+        self.returning = returning
 
     def update(self, pk: int, now: datetime) -> int:
         """Run an update; return how many rows it found."""
         using = sign_up_database()
         return self._prepared(using).update(self._values(using, pk, now))
+
+    def updated(self, pk: int, now: datetime) -> list[tuple]:
+        """Run an update; return the columns `returning` of the row, as they now are.
+
+        Nothing where it found none. In one statement or two, as the database can.
+        """
+        using = sign_up_database()
+        if returns_updated(using):
+            return self._prepared(using).rows(self._values(using, pk, now))
+        return self._written_columns.rows(pk) if self.update(pk, now) else []
+
+    @cached_property
+    def _written_columns(self) -> "RowStatement":
+        def build(pk: int, now: datetime) -> QuerySet:
+            queryset, _changes = self.build(pk, now)
+            rows = queryset.model.objects.filter(pk=pk).order_by()
+            return rows.values_list(*self.returning)
+
+        return RowStatement(build)
 
     def rows(self, pk: int) -> list[tuple]:
         """Return what the database gives for a query of plain columns."""
@@ -78,6 +105,7 @@ class RowStatement(_Kept):
             queryset.using(using),
             self._values(using, ANY_KEY, ANY_TIME),
             changes=changes,
+            returning=self.returning if returns_updated(using) else (),
         )
 
     def _values(self, using: str, pk: int, now: datetime) -> list[Any]:

@@ -32,6 +32,9 @@ ROOM_IN_LINE = Q(waiting_list=True) & (
     Q(waiting_limit__isnull=True) | Q(waiting__lt=F("waiting_limit"))
 )
 
+COUNTS = ("waiting", "last_in_line", "taken", "capacity")
+"""Columns that tell what a newcomer got."""
+
 BATCH = 500
 
 
@@ -90,29 +93,17 @@ def _taking(entry: Entry) -> RowStatement:
             },
         ),
         names_time=entry is Entry.VISITOR,
+        returning=COUNTS,
     )
 
 
 _TAKE = {entry: _taking(entry) for entry in Entry}
 _STANDING = RowStatement(lambda pk, _now: Circle.objects.filter(pk=pk).order_by())
-_COUNTS = RowStatement(
-    lambda pk, now: Circle.objects.filter(pk=pk).values_list(
-        "waiting", "last_in_line", "taken", "capacity"
-    )
-)
 
 
 def standing(circle_id: int) -> Circle | None:
     """Return a circle as it stands in the database, or None."""
     return _STANDING.instance(circle_id)
-
-
-def take(circle_id: int, *, now: datetime, entry: Entry = Entry.VISITOR) -> bool:
-    """Count one learner more, on a seat or in line; return False where there is none.
-
-    One statement decides, with every condition in it.
-    """
-    return bool(_TAKE[entry].update(circle_id, now))
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,19 +117,26 @@ class Taken:
     number: int
     is_empty_beside: bool
 
+    @classmethod
+    def of(cls, waiting: int, number: int, seats: int, capacity: int | None) -> "Taken":
+        """Return what a newcomer got, by the `COUNTS` of the circle just after.
 
-def taken(circle_id: int) -> Taken:
-    """Return what `take` gave; only while this transaction holds the circle.
+        A seat is given only while nobody waits, else a place in line: the number of
+        those who wait tells which it was.
+        """
+        is_empty_beside = waiting > 0 and (capacity is None or seats < capacity)
+        return cls(waiting == 0, number, is_empty_beside)
 
-    A newcomer gets a seat only while nobody waits, and stands in line otherwise: the
-    number of those who wait tells which it was.
+
+def take(
+    circle_id: int, *, now: datetime, entry: Entry = Entry.VISITOR
+) -> Taken | None:
+    """Count one learner more, on a seat or in line; return None where there is none.
+
+    One statement decides, with every condition in it.
     """
-    ((waiting, number, seats, capacity),) = _COUNTS.rows(circle_id)
-    return Taken(
-        has_seat=waiting == 0,
-        number=number,
-        is_empty_beside=waiting > 0 and (capacity is None or seats < capacity),
-    )
+    found = _TAKE[entry].updated(circle_id, now)
+    return Taken.of(*found[0]) if found else None
 
 
 def lock(circle_id: int) -> Circle:

@@ -179,13 +179,14 @@ class _RefusedError(Exception):
 
 def _enter(row: SignUp, circle: Circle, *, now: datetime) -> Refusal | None:
     """Count somebody into a circle that is held, and write the row; or say why not."""
-    if not seats.take(circle.pk, now=now, entry=seats.Entry.STAFF):
+    given = seats.take(circle.pk, now=now, entry=seats.Entry.STAFF)
+    if given is None:
         seats.fill_free_seats(circle.pk, now=now)
-        if not seats.take(circle.pk, now=now, entry=seats.Entry.STAFF):
+        given = seats.take(circle.pk, now=now, entry=seats.Entry.STAFF)
+        if given is None:
             fresh = seats.circles().get(pk=circle.pk)
             found = refusal_of(fresh, entry=seats.Entry.STAFF, now=now)
             return found or Refusal.FULL
-    given = seats.taken(circle.pk)
     row.circle_id = circle.pk
     row.status = SignUpStatus.CONFIRMED if given.has_seat else SignUpStatus.WAITING
     row.confirmed_at = now if given.has_seat else None

@@ -4,10 +4,12 @@ from uuid import UUID
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.db.models import F
 from django.db.models.signals import post_save, pre_save
 
-from learningcircles_wagtail.models import SignUp
-from learningcircles_wagtail.sign_ups.prepared import RowInsert
+from learningcircles_wagtail.models import Circle, SignUp
+from learningcircles_wagtail.sign_ups import prepared
+from learningcircles_wagtail.sign_ups.prepared import RowInsert, RowStatement
 from tests.sign_ups.makers import NOW, open_circle
 
 pytestmark = pytest.mark.django_db
@@ -86,3 +88,30 @@ def test_a_row_that_is_there_already_ends_the_transaction() -> None:
             assert connection.needs_rollback
             raise
     assert SignUp.objects.count() == 1
+
+
+@pytest.mark.parametrize("in_two", [False, True], ids=["as_it_can", "in_two"])
+def test_an_update_returns_what_it_has_written(
+    monkeypatch, django_assert_num_queries, in_two: bool
+) -> None:
+    if in_two:
+        # As on MariaDB.
+        monkeypatch.setattr(prepared, "returns_updated", lambda using: False)
+    circle, other = open_circle(capacity=4), open_circle()
+    statement = RowStatement(
+        lambda pk, now: (
+            Circle.objects.filter(pk=pk, capacity__lt=6),
+            {"capacity": F("capacity") + 1},
+        ),
+        returning=("capacity", "taken"),
+    )
+    queries = 1 if prepared.returns_updated(connection.alias) else 2
+
+    for capacity in (5, 6):
+        with django_assert_num_queries(queries):
+            assert statement.updated(circle.pk, NOW) == [(capacity, 0)]
+    assert statement.updated(circle.pk, NOW) == []
+    assert statement.updated(0, NOW) == []
+
+    other.refresh_from_db()
+    assert other.capacity == 2

@@ -33,15 +33,13 @@ def count_then_write(monkeypatch: pytest.MonkeyPatch) -> None:
                 together.wait(timeout=30)
         return arriving.arrive(arrival)
 
-    def write(attempt: Any) -> bool:
+    def write(attempt: Any) -> seats.Taken | None:
         arrival = attempt.arrival
         if not found[id(arrival)]:
             return take(arrival.circle_id, now=arrival.now, entry=arrival.entry)
-        return bool(
-            seats.circles()
-            .filter(pk=arrival.circle_id)
-            .update(taken=F("taken") + 1, last_in_line=F("last_in_line") + 1)
-        )
+        rows = seats.circles().filter(pk=arrival.circle_id)
+        rows.update(taken=F("taken") + 1, last_in_line=F("last_in_line") + 1)
+        return seats.Taken.of(*rows.values_list(*seats.COUNTS)[0])
 
     monkeypatch.setattr(actions, "arrive", look)
     monkeypatch.setattr(arriving._Attempt, "take", write)
