@@ -1,7 +1,7 @@
 """The page of one circle: what a visitor reads first, can do, and is led on to."""
 
 import re
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -171,9 +171,58 @@ class TestFacts:
         ],
     )
     def test_a_cancelled_circle_says_whether_it_had_begun(self, client, now, said):
-        page = make_circle(cancelled=True)
+        with time_machine.travel(now, tick=False):
+            page = make_circle(cancelled=True)
 
-        assert said in words(visit(client, page, now))
+        for later in (now, AFTER, AFTER + timedelta(days=300)):
+            html = words(visit(client, page, later))
+            assert said in html
+            # Not the hour of asking tells it.
+            assert html.count("This learning circle ") == 1
+
+    @pytest.mark.parametrize(
+        ("now", "states", "label"),
+        [
+            (BEFORE, ["cancelled"] * 6, "0 of 6 meetings held"),
+            (BETWEEN, ["past"] * 2 + ["cancelled"] * 4, "2 of 6 meetings held"),
+            (DURING, ["past"] * 3 + ["cancelled"] * 3, "3 of 6 meetings held"),
+        ],
+        ids=["before it began", "half way", "during the third"],
+    )
+    def test_meetings_that_never_took_place_are_not_past(
+        self, client, now, states, label
+    ):
+        with time_machine.travel(now, tick=False):
+            page = make_circle(cancelled=True)
+        html = visit(client, page, AFTER)
+
+        dots = re.findall(r'lc-ring__dot--(\w+)"', html)
+        assert dots[:6] == states
+        assert f'aria-label="{label}"' in html
+        labels = [words(row).rpartition(" ")[2] for row in rows_of(html)]
+        assert labels == [state.capitalize() for state in states]
+
+    def test_what_was_under_way_then_is_neither_struck_nor_past(self, client):
+        with time_machine.travel(DURING, tick=False):
+            page = make_circle(cancelled=True)
+        html = visit(client, page, DURING)
+
+        row = rows_of(html)[2]
+        assert words(row).endswith("Now")
+        assert "<del>" not in row
+        assert "This learning circle has ended early." in words(html)
+        assert "2 of 6 meetings held" in html
+
+    def test_a_later_edit_of_all_meetings_does_not_make_them_held(self, client):
+        with time_machine.travel(BEFORE, tick=False):
+            page = make_circle(cancelled=True)
+        page.room = "Room 2"
+        with time_machine.travel(AFTER, tick=False):
+            page = publish(page)
+        html = visit(client, page, AFTER)
+
+        assert "This learning circle does not take place." in words(html)
+        assert "0 of 6 meetings held" in html
 
 
 class TestWhoComesLate:

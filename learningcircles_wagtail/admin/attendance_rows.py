@@ -12,7 +12,6 @@ from django.db.models.functions import Lower
 from learningcircles_wagtail.directory.words import in_zone, short_day
 from learningcircles_wagtail.enums import AttendanceStatus, MeetingState, SignUpStatus
 from learningcircles_wagtail.models import Attendance, Circle, DropIns, Meeting, SignUp
-from learningcircles_wagtail.sign_ups.attendance import called_off_at, can_be_noted
 from learningcircles_wagtail.sign_ups.mail.lines import MeetingLine, meeting_line
 from learningcircles_wagtail.sign_ups.noting import Change
 
@@ -82,7 +81,6 @@ def columns(circle: Circle, *, now: datetime) -> list[MeetingColumn]:
             for status in AttendanceStatus.values
         }
     )
-    off = called_off_at(circle, counted)
     people = dict(
         DropIns.objects.filter(meeting__circle=circle).values_list(
             "meeting_id", "number"
@@ -94,7 +92,7 @@ def columns(circle: Circle, *, now: datetime) -> list[MeetingColumn]:
             row=row,
             line=meeting_line(row, circle),
             number=None if row.state == MeetingState.CANCELLED else next(numbers),
-            is_held=can_be_noted(row, called_off_at=off),
+            is_held=circle.holds(row),
             has_begun=row.start - EARLY <= now,
             present=row.lc_present,
             absent=row.lc_absent,

@@ -73,7 +73,9 @@ def row_of(page: Any, *, now: datetime, sign_ups_url: str = "") -> CircleRow:
     if circle is None:
         zone = page.get_time_zone()
         timeline = Timeline.build(
-            page.get_meeting_facts(), cancelled=page.cancelled, now=now
+            page.get_meeting_facts(),
+            called_off_at=page.get_called_off_at(now=now),
+            now=now,
         )
         detail, places = "", capacity_words(page.capacity)
     else:

@@ -250,7 +250,7 @@ class CircleSummary(CircleActions):
     @property
     def cancelled_words(self) -> str:
         """That a cancelled circle does not take place, or has ended early."""
-        if self.timeline.held:
+        if any(not meeting.is_cancelled for meeting in self.meetings):
             return _("This learning circle has ended early.")
         return _("This learning circle does not take place.")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -20,7 +19,6 @@ from django.utils.translation import ngettext, pgettext
 from learningcircles_wagtail.conf import settings
 from learningcircles_wagtail.directory.criteria import clean_text
 from learningcircles_wagtail.directory.finder import finder_context
-from learningcircles_wagtail.directory.finding import Finding
 from learningcircles_wagtail.directory.month_days import (
     MonthDays,
     chosen_of,
@@ -28,7 +26,6 @@ from learningcircles_wagtail.directory.month_days import (
     month_limits,
 )
 from learningcircles_wagtail.directory.month_lines import MeetingLine, meeting_lines
-from learningcircles_wagtail.domain.bit_sets import to_flags
 from learningcircles_wagtail.domain.month import Month, weekdays_from
 
 MOST_A_DAY = 4
@@ -123,7 +120,7 @@ def month_context(
         "month_words": month_words(shown),
         "month_url": links.month(shown),
         "meeting_count": sum(day.count for day in days),
-        "cancelled_count": kept.count_cancelled(chosen, now),
+        "cancelled_count": kept.count_cancelled(chosen),
         "weekdays": weekdays(),
         "previous_month": links.named(limits.neighbour(shown, -1)),
         "next_month": links.named(limits.neighbour(shown, 1)),
@@ -146,11 +143,11 @@ def month_context(
     if finding.criteria.page > max(1, pages):
         raise Http404(_("The list of meetings is not that long."))
     if number is None:
-        keys = _fill(days, kept, chosen, _called_off(finding))
+        keys = _fill(days, kept, chosen)
     else:
         day = days[number - 1]
         page, keys = _day_page(day, kept, chosen, finding.criteria.page)
-        day.cancelled = kept.count_cancelled(chosen, now, day.number)
+        day.cancelled = kept.count_cancelled(chosen, day.number)
         context |= {"day": day, "day_page": page, **_neighbours(days, day)}
         days = [day]
     lines = meeting_lines(
@@ -272,22 +269,16 @@ def _places(
     return places
 
 
-def _fill(
-    days: list[Day],
-    kept: MonthDays,
-    chosen: bytes,
-    called_off: Callable[[int], bool],
-) -> dict[int, list[int]]:
+def _fill(days: list[Day], kept: MonthDays, chosen: bytes) -> dict[int, list[int]]:
     """Return the keys of the meetings that a month shows, by the number of the day.
 
     Where a day has too many, those that were cancelled stand behind the others.
-    `called_off` says it of a whole circle.
     """
     keys = {}
     for day in days:
         span = kept.span(day.number)
         if day.count > MOST_A_DAY:
-            places = _first_places(span, kept, chosen, called_off)
+            places = _first_places(span, kept, chosen)
         else:
             places = _places(span, chosen)
         if places:
@@ -295,36 +286,16 @@ def _fill(
     return keys
 
 
-def _first_places(
-    span: tuple[int, int],
-    kept: MonthDays,
-    chosen: bytes,
-    called_off: Callable[[int], bool],
-) -> list[int]:
+def _first_places(span: tuple[int, int], kept: MonthDays, chosen: bytes) -> list[int]:
     """Return the places of a day's first meetings, cancelled ones only for want."""
     first, last = span
     held: list[int] = []
     cancelled: list[int] = []
     place = chosen.find(1, first, last)
     while place >= 0 and len(held) < MOST_A_DAY - 1:
-        off = kept.cancelled[place] or called_off(kept.circles[kept.owners[place]])
-        (cancelled if off else held).append(place)
+        (cancelled if kept.cancelled[place] else held).append(place)
         place = chosen.find(1, place + 1, last)
     return [*held, *cancelled][: MOST_A_DAY - 1]
-
-
-def _called_off(finding: Finding) -> Callable[[int], bool]:
-    """Return a function that says of a circle's key whether it was cancelled."""
-    snapshot = finding.snapshot
-    flags: list[bytes] = []
-
-    def called_off(circle: int) -> bool:
-        if not flags:
-            cancelled = snapshot.status("cancelled", finding.now)
-            flags.append(to_flags(cancelled, snapshot.size))
-        return any(flags[0][place] for place in snapshot.at((circle,)))
-
-    return called_off
 
 
 def _day_page(

@@ -14,7 +14,7 @@ from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from itertools import count as numbers_from
 from threading import Lock
 from typing import Any, Generic, TypeVar
@@ -25,6 +25,7 @@ from learningcircles_wagtail.directory.snapshot_shelf import LONGEST_SECONDS
 from learningcircles_wagtail.domain.month import Month, MonthLimits
 from learningcircles_wagtail.enums import MeetingState
 from learningcircles_wagtail.models import Meeting
+from learningcircles_wagtail.models.querysets import called_off_q
 
 KEPT_MONTHS = 24
 KEPT_LIMITS = 200
@@ -77,10 +78,9 @@ class MonthDays:
 
     `meetings` holds the keys of rows; those of day `n` stand from `starts[n - 1]` to
     `starts[n]`. `circles` holds the key of each circle once, and `owners`, beside each
-    meeting, the place of its circle there. `cancelled` is 1 beside
-    a meeting that was called off by itself. `called_off` are the places of the others
-    whose whole circle was, and when each would end (seconds since 1970): what was held
-    before stays held. `number` tells one reading from another.
+    meeting, the place of its circle there. `cancelled` is 1 beside a meeting that was
+    called off, by itself or with its whole circle: what had begun before was held.
+    `number` tells one reading from another.
     """
 
     meetings: array
@@ -88,27 +88,19 @@ class MonthDays:
     circles: array
     starts: list[int]
     cancelled: bytes
-    called_off: dict[int, float]
     number: int = field(default_factory=numbers_from().__next__, compare=False)
 
     def span(self, day: int) -> tuple[int, int]:
         """Return between which places the meetings of a day stand."""
         return self.starts[day - 1], self.starts[day]
 
-    def count_cancelled(
-        self, chosen: bytes, now: datetime, day: int | None = None
-    ) -> int:
+    def count_cancelled(self, chosen: bytes, day: int | None = None) -> int:
         """Return how many chosen meetings of the month, or of a day, are cancelled."""
         first, last = (0, self.starts[-1]) if day is None else self.span(day)
-        by_itself = int.from_bytes(chosen[first:last], "big") & int.from_bytes(
+        both = int.from_bytes(chosen[first:last], "big") & int.from_bytes(
             self.cancelled[first:last], "big"
         )
-        moment = now.timestamp()
-        return by_itself.bit_count() + sum(
-            chosen[place]
-            for place, end in self.called_off.items()
-            if end > moment and first <= place < last
-        )
+        return both.bit_count()
 
 
 _months: Kept[MonthDays] = Kept(KEPT_MONTHS)
@@ -128,34 +120,31 @@ def _read(month: Month) -> MonthDays:
         .order_by("day", "start", "pk")
         .values_list("day", "pk", "circle_id", "state")
     )
+    called_off = _called_off(month)
     meetings, owners, cancelled = array("q"), array("L"), bytearray()
     places: dict[int, int] = {}
     counts = [0] * (month.length + 1)
     for day, pk, circle_id, state in rows.iterator(chunk_size=CHUNK):
         meetings.append(pk)
-        cancelled.append(state == MeetingState.CANCELLED)
+        cancelled.append(state == MeetingState.CANCELLED or pk in called_off)
         owners.append(places.setdefault(circle_id, len(places)))
         counts[day.day] += 1
     starts, place = [], 0
     for count in counts:
         place += count
         starts.append(place)
-    called_off = _called_off(month, meetings)
     circles = array("q", places)
-    return MonthDays(meetings, owners, circles, starts, bytes(cancelled), called_off)
+    return MonthDays(meetings, owners, circles, starts, bytes(cancelled))
 
 
-def _called_off(month: Month, meetings: array) -> dict[int, float]:
-    """Return the places and ends of meetings whose whole circle was cancelled."""
+def _called_off(month: Month) -> set[int]:
+    """Return the keys of meetings that were called off with their whole circle."""
     rows = (
         Meeting.objects.announced()
-        .filter(day__range=(month.first, month.last), circle__cancelled=True)
-        .exclude(state=MeetingState.CANCELLED)
-        .values_list("pk", "end")
+        .filter(called_off_q(), day__range=(month.first, month.last))
+        .values_list("pk", flat=True)
     )
-    ends = {pk: end.timestamp() for pk, end in rows.iterator(chunk_size=CHUNK)}
-    places = (place for place, pk in enumerate(meetings) if pk in ends) if ends else ()
-    return {place: ends[meetings[place]] for place in places}
+    return set(rows.iterator(chunk_size=CHUNK))
 
 
 def chosen_of(finding: Any, month: Month, kept: MonthDays) -> bytes:

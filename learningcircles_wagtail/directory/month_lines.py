@@ -34,6 +34,7 @@ MEETING = (
     "state",
     "circle__time_zone",
     "circle__cancelled",
+    "circle__cancelled_at",
     "circle__format",
 )
 PAGE = (
@@ -96,7 +97,7 @@ def meeting_lines(
         return {}
     rows = list(Meeting.objects.announced().filter(pk__in=keys).values_list(*MEETING))
     pages = _pages(index_page, {row[1] for row in rows}, now=now, request=request)
-    words = _Words(now)
+    words = _Words()
     return {row[0]: words.line(row, pages[row[1]]) for row in rows if row[1] in pages}
 
 
@@ -142,8 +143,7 @@ def routes_itself(model: type) -> bool:
 class _Words:
     """Puts rows into words; what many meetings share is worked out once."""
 
-    def __init__(self, now: datetime) -> None:
-        self.now = now
+    def __init__(self) -> None:
         self.site_zone = ZoneInfo(settings.DEFAULT_TIME_ZONE)
         self.labels = {
             MeetingState.MOVED.value: str(MeetingState.MOVED.label),
@@ -155,11 +155,13 @@ class _Words:
 
     def line(self, row: tuple, page: PageLine) -> MeetingLine:
         """Return one meeting's line."""
-        (_pk, _circle_id, start, end, original, state, zone, cancelled, format_) = row
+        (_pk, _circle_id, start, end, original, state, zone, *circle) = row
+        cancelled, cancelled_at, format_ = circle
         clock = ZoneInfo(zone)
         # Not `in_zone`, which forgets which of two equal hours it is (PEP 495).
         local, until = start.astimezone(clock), end.astimezone(clock)
-        if cancelled and end > self.now:
+        # Follows `Circle.called_off_at`.
+        if cancelled and (cancelled_at is None or start >= cancelled_at):
             state = MeetingState.CANCELLED.value
         former = machine_before = ""
         if original is not None and state == MeetingState.MOVED:

@@ -25,7 +25,6 @@ from learningcircles_wagtail.domain.seats import (
     sign_up_state,
 )
 from learningcircles_wagtail.domain.status import (
-    CircleStatus,
     MeetingFacts,
     MeetingState,
     Timeline,
@@ -176,10 +175,11 @@ def _build(
     zone = page.get_time_zone()
     rows: dict[str, int] = {}
     if circle is None:
-        facts, cancelled = page.get_meeting_facts(), page.cancelled
+        facts = page.get_meeting_facts()
+        called_off_at = page.get_called_off_at(now=now)
         sign_up_facts = _draft_sign_up_facts(page)
     else:
-        zone, cancelled = circle.time_zone or zone, circle.cancelled
+        zone, called_off_at = circle.time_zone or zone, circle.called_off_at
         announced = [row for row in circle.meetings.all() if row.withdrawn_at is None]
         rows = {row.uid: row.pk for row in announced}
         words = _translated_words(page, circle)
@@ -187,7 +187,7 @@ def _build(
             replace(row.facts, **words.get(row.source_id, {})) for row in announced
         ]
         sign_up_facts = circle.sign_up_facts
-    timeline = Timeline.build(facts, cancelled=cancelled, now=now)
+    timeline = Timeline.build(facts, called_off_at=called_off_at, now=now)
     state = sign_up_state(sign_up_facts, status=timeline.status, now=now)
     label = sign_up_label(state, sign_up_facts, timeline, zone)
     url = page.get_url(request) or ""
@@ -252,16 +252,16 @@ def _meeting(
 ) -> MeetingSummary:
     is_next = facts is timeline.next
     is_past = facts.has_ended(timeline.now)
-    called_off = facts.is_cancelled or (
-        timeline.status is CircleStatus.CANCELLED and not is_past
-    )
+    called_off = not facts.takes_place(timeline.called_off_at)
+    is_now = facts.has_started(timeline.now) and not is_past
     is_moved = facts.state is MeetingState.MOVED
     if called_off:
         words, tone = str(MeetingStateWords.CANCELLED.label), "stop"
     elif is_past:
         words, tone = _("Past"), "past"
-    elif is_next:
-        words, tone = (_("Now") if timeline.under_way else _("Next")), "open"
+    elif is_next or (is_now and timeline.is_over):
+        # Of a circle that is called off, what was under way then goes on to its end.
+        words, tone = (_("Now") if is_now else _("Next")), "open"
     elif is_moved:
         words, tone = str(MeetingStateWords.MOVED.label), "wait"
     else:
@@ -281,6 +281,6 @@ def _meeting(
         tone=tone,
         pk=pk,
         calendar_url=f"{url}meetings/{pk}/ics/"
-        if pk and url and not (called_off or is_past)
+        if pk and url and not (called_off or is_past or timeline.is_over)
         else "",
     )

@@ -6,11 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from math import cos, pi, sin
 
-from learningcircles_wagtail.domain.status import (
-    CircleStatus,
-    MeetingFacts,
-    Timeline,
-)
+from learningcircles_wagtail.domain.status import MeetingFacts, Timeline
 
 SIZE = 56
 """Width and height of the drawing's view box, which begins at 0 0."""
@@ -63,8 +59,9 @@ class Ring:
 def ring(timeline: Timeline, *, meant: MeetingFacts | None = None) -> Ring:
     """Return the ring of a timeline; ``meant`` has the dot of the next meeting instead.
 
-    Every meeting has a dot, cancelled ones too. What a cancelled circle had not yet
-    held is cancelled. No dots touch one another or leave the view box, outlines
+    Every meeting has a dot, cancelled ones too. What had not begun when its circle
+    was called off is cancelled, however long ago; what was under way then is to come
+    until it is over. No dots touch one another or leave the view box, outlines
     included: where there are many, they are smaller and further out.
     """
     count = len(timeline.meetings)
@@ -106,11 +103,9 @@ def _scale(count: int) -> float:
 def _kind(
     meeting: MeetingFacts, timeline: Timeline, next_meeting: MeetingFacts | None
 ) -> DotKind:
-    if meeting.is_cancelled:
+    if not meeting.takes_place(timeline.called_off_at):
         return DotKind.CANCELLED
     if meeting.has_ended(timeline.now):
         return DotKind.PAST
-    if timeline.status is CircleStatus.CANCELLED:
-        return DotKind.CANCELLED
     # By identity: two meetings may be equal in every fact.
     return DotKind.NEXT if meeting is next_meeting else DotKind.COMING

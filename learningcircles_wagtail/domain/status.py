@@ -27,6 +27,10 @@ class CircleStatus(StrEnum):
     COMPLETED = "completed"
 
 
+BEFORE_ALL = datetime.min.replace(tzinfo=UTC)
+"""Before every meeting: of a circle called off then, none was held."""
+
+
 def as_utc(instant: datetime, name: str) -> datetime:
     """Return an aware datetime in UTC; ``name`` stands in the error's words.
 
@@ -79,15 +83,28 @@ class MeetingFacts:
         """Whether the meeting is over; at its very end it is."""
         return as_utc(self.end, "end") <= as_utc(now, "now")
 
+    def takes_place(self, called_off_at: datetime | None) -> bool:
+        """Whether the meeting is, was or will be held.
+
+        One that is cancelled is not. Of a circle that was called off at an instant
+        (None where it was not) only those are that had begun before it.
+        """
+        if self.is_cancelled or called_off_at is None:
+            return not self.is_cancelled
+        return as_utc(self.start, "start") < as_utc(called_off_at, "called_off_at")
+
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
     """A circle's meetings in order, and where the circle stands at ``now``.
 
+    - ``called_off_at``: when the circle as a whole was called off, else ``None``;
     - ``meetings``: all of them, cancelled ones too, by start;
     - ``numbers``: beside each meeting its ordinal among those that take place,
       from 1; ``None`` beside a cancelled one;
-    - ``total`` and ``held``: how many take place, and how many of them are over;
+    - ``total``: how many take place, or would have, were the circle not called off;
+    - ``held``: how many of them took place and are over; where the circle was called
+      off, of those that had begun by then (`MeetingFacts.takes_place`);
     - ``next`` and ``next_number``: the first that takes place and is not over,
       and its ordinal; ``None`` when there is none or the circle is cancelled;
     - ``under_way``: ``next`` has begun;
@@ -95,6 +112,7 @@ class Timeline:
     """
 
     now: datetime
+    called_off_at: datetime | None
     status: CircleStatus
     meetings: tuple[MeetingFacts, ...]
     numbers: tuple[int | None, ...]
@@ -108,15 +126,22 @@ class Timeline:
 
     @classmethod
     def build(
-        cls, meetings: Iterable[MeetingFacts], *, cancelled: bool, now: datetime
+        cls,
+        meetings: Iterable[MeetingFacts],
+        *,
+        called_off_at: datetime | None,
+        now: datetime,
     ) -> Timeline:
         """Put meetings, in any order, into a timeline as it stands at ``now``.
 
-        ``cancelled`` says that the circle as a whole is cancelled.
+        ``called_off_at`` is when the circle as a whole was called off, ``None`` where
+        it was not, and ``BEFORE_ALL`` where nobody knows: then none was held.
 
-        Raises ``ValueError`` when ``now`` is naive.
+        Raises ``ValueError`` when either is naive.
         """
         as_utc(now, "now")
+        if called_off_at is not None:
+            as_utc(called_off_at, "called_off_at")
         ordered = tuple(
             sorted(
                 meetings,
@@ -132,17 +157,23 @@ class Timeline:
             for number, meeting in enumerate(taking_place, start=1)
             if not meeting.has_ended(now)
         ]
-        status = _status(ordered, taking_place, cancelled=cancelled, now=now)
+        status = _status(
+            ordered, taking_place, cancelled=called_off_at is not None, now=now
+        )
         upcoming_number, upcoming = None, None
         if remaining and status is not CircleStatus.CANCELLED:
             upcoming_number, upcoming = remaining[0]
         return cls(
             now=now,
+            called_off_at=called_off_at,
             status=status,
             meetings=ordered,
             numbers=_numbers(ordered),
             total=len(taking_place),
-            held=len(taking_place) - len(remaining),
+            held=sum(
+                meeting.takes_place(called_off_at) and meeting.has_ended(now)
+                for meeting in taking_place
+            ),
             next=upcoming,
             next_number=upcoming_number,
             under_way=upcoming is not None and upcoming.has_started(now),

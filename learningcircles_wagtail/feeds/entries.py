@@ -36,6 +36,7 @@ COLUMNS = (
     "last_published_at",
     "cancellation_note",
     "circle__cancelled",
+    "circle__cancelled_at",
     "circle__format",
     "circle__time_zone",
     "circle__first_meeting_at",
@@ -86,6 +87,7 @@ class Entry:
     published_at: datetime | None
     cancellation_note: str
     cancelled: bool
+    cancelled_at: datetime | None
     format: str
     time_zone: str
     first_meeting_at: datetime | None

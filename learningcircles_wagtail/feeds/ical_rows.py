@@ -35,6 +35,7 @@ PAGE_COLUMNS = (
     "locale_id",
     "cancellation_note",
     "circle__cancelled",
+    "circle__cancelled_at",
     "circle__format",
     "circle__time_zone",
     "circle__latitude",
@@ -86,6 +87,7 @@ class CircleRow:
     locale_id: int
     cancellation_note: str
     cancelled: bool
+    cancelled_at: datetime | None
     format: str
     time_zone: str
     latitude: float | None
@@ -173,11 +175,11 @@ class Rows:
         for columns in sorted(found, key=self._preference):
             key, locale_id = columns[0], columns[5]
             if key not in circles:
-                source_id, branch_is_live, published = columns[12:]
+                source_id, branch_is_live, published = columns[13:]
                 if published and not is_text:
                     published = instant(published)
                 circles[key] = CircleRow(
-                    *columns[:12],
+                    *columns[:13],
                     is_translation=locale_id != source_id,
                     shows_place=branch_is_live is not False,
                     published_at=published or "",

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -18,6 +19,7 @@ from learningcircles_wagtail.directory.words import instant_words
 from learningcircles_wagtail.domain.calendar_text import (
     escape,
     fold,
+    instant,
     list_line,
     optional_line,
     position,
@@ -34,7 +36,10 @@ ONLINE = CircleFormat.ONLINE.value
 HYBRID = CircleFormat.HYBRID.value
 CONFIRMED_LINES = "STATUS:CONFIRMED\r\nTRANSP:OPAQUE\r\n"
 NEVER = "Z"
-"""After every instant as it is written, "20261105T000000Z"."""
+ALWAYS = ""
+"""After and before every instant as it is written, "20261105T000000Z"."""
+
+LAST_SECOND = timedelta(microseconds=999_999)
 
 CANCELLED_LINES = "STATUS:CANCELLED\r\nTRANSP:TRANSPARENT\r\n"
 
@@ -115,7 +120,7 @@ class CircleEvents:
         self.titled = escape(self.words.titled)
         self.numbers = numbers(meetings)
         self.total = len(self.numbers)
-        self.off_from = called_off_at(circle, meetings)
+        self.off_from = off_from(circle)
         self.description = optional_line("DESCRIPTION", about(circle))
         address = writer.address(circle.url_path)
         has_position = circle.shows_place and circle.format != ONLINE
@@ -212,17 +217,17 @@ def numbers(meetings: Sequence[MeetingRow]) -> dict[int, int]:
     return {pk: number for number, pk in enumerate(held, start=1)}
 
 
-def called_off_at(circle: CircleRow, meetings: Sequence[MeetingRow]) -> str:
-    """Return the instant from which on the meetings of a circle are called off.
+def off_from(circle: CircleRow) -> str:
+    """Return from which start on the meetings of a circle are called off, as text.
 
-    What had begun before was held. A row is changed by calling off its circle, so the
-    one that was left alone for the longest time tells the hour
-    (`sign_ups.attendance.called_off_at`).
+    What had begun before was held. Follows `Circle.called_off_at`.
     """
     if not circle.cancelled:
         return NEVER
-    announced = (row.modified_at for row in meetings if row.withdrawn_at is None)
-    return min((at for at in announced if at), default="")
+    if circle.cancelled_at is None:
+        return ALWAYS
+    # The text has whole seconds: a meeting that began within the last one had begun.
+    return instant(circle.cancelled_at + LAST_SECOND)
 
 
 def calendar_head(

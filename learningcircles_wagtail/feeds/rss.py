@@ -93,10 +93,11 @@ def newest(
 def is_shown(entry: Entry, *, since: datetime, now: datetime) -> bool:
     """Return whether a circle is not over, or was called off no longer ago than that.
 
-    One whose meetings have all been cancelled in the past is over as well.
+    One whose meetings have all been cancelled in the past is over as well; that it was
+    called off so is told from the last change of its facts.
     """
     if entry.is_off:
-        return entry.modified_at >= since
+        return (entry.cancelled_at or entry.modified_at) >= since
     return entry.last_meeting_at is None or entry.last_meeting_at > now
 
 

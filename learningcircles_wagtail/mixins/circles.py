@@ -208,6 +208,17 @@ class CirclePageMixin(CircleRoutes, PublicPageMixin, CircleFields):
                 facts.append(self._facts(child))
         return sorted((fact for fact in facts if fact), key=lambda fact: fact.start)
 
+    def get_called_off_at(self, *, now: datetime) -> datetime | None:
+        """Return from when on meetings of this page do not take place, as it stands.
+
+        None unless the page is cancelled. Where the circle is published as cancelled
+        it is since then; else since `now` (aware), as if it were published now.
+        """
+        if not self.cancelled:
+            return None
+        published = self.circle.called_off_at if self.circle_id else None
+        return published or now
+
     def _facts(self, child: Any) -> MeetingFacts | None:
         value = child.value
         clock = value.get("start_time") or self.start_time

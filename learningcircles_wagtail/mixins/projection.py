@@ -93,6 +93,7 @@ def _write_facts(page: Any, circle: "Circle", *, now: datetime) -> list["Meeting
     facts = with_own_identity(page.get_meeting_facts())
     was_cancelled = circle.cancelled
     columns = circle_columns(page, facts)
+    columns["cancelled_at"] = _cancelled_at(circle, columns["cancelled"], now=now)
     if any(getattr(circle, name) != value for name, value in columns.items()):
         for name, value in columns.items():
             setattr(circle, name, value)
@@ -109,6 +110,15 @@ def _write_facts(page: Any, circle: "Circle", *, now: datetime) -> list["Meeting
         cancelled_changed=was_cancelled != circle.cancelled,
         now=now,
     )
+
+
+def _cancelled_at(
+    circle: "Circle", cancelled: bool, *, now: datetime
+) -> datetime | None:
+    """Return since when the circle is cancelled: from now on, or as it was."""
+    if not cancelled:
+        return None
+    return circle.cancelled_at if circle.cancelled else now
 
 
 def with_own_identity(facts: list[MeetingFacts]) -> list[MeetingFacts]:
@@ -130,7 +140,8 @@ def with_own_identity(facts: list[MeetingFacts]) -> list[MeetingFacts]:
 def circle_columns(page: Any, facts: list[MeetingFacts]) -> dict[str, Any]:
     """Return the columns of `Circle` that follow the page, by name.
 
-    `facts` are the page's meetings. Seats and identity are not among the columns.
+    `facts` are the page's meetings. Seats and identity are not among the columns, nor
+    is `cancelled_at`, for which the row has to be known.
     """
     branch = page.branch
     zone = page.get_time_zone()

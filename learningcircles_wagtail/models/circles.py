@@ -15,7 +15,7 @@ from django.db.models import Case, F, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from learningcircles_wagtail.domain.seats import SignUpFacts, backend_kind
-from learningcircles_wagtail.domain.status import MeetingFacts, Timeline
+from learningcircles_wagtail.domain.status import BEFORE_ALL, MeetingFacts, Timeline
 from learningcircles_wagtail.enums import (
     CircleFormat,
     MeetingState,
@@ -39,7 +39,7 @@ class Circle(models.Model):
     and `last_meeting_at` are the start of the first and the end of the last meeting
     that is not cancelled. `taken` and `waiting` count sign-ups, `last_in_line` is the
     number that the latest of them was given; `sign_ups.seats` alone writes these,
-    never a page.
+    never a page. `cancelled_at` is since when it is cancelled (`called_off_at`).
     """
 
     translation_key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -108,6 +108,7 @@ class Circle(models.Model):
     last_meeting_at = models.DateTimeField(_("end of the last meeting"), null=True)
     meeting_count = models.PositiveSmallIntegerField(_("meetings"), default=0)
     cancelled = models.BooleanField(_("cancelled"), default=False)
+    cancelled_at = models.DateTimeField(_("cancelled since"), null=True)
     search_text = models.TextField(_("words for search"), blank=True)
 
     sign_up_backend = ChoicesCharField(
@@ -184,6 +185,10 @@ class Circle(models.Model):
             models.CheckConstraint(
                 condition=Q(waiting__gte=0), name="lc_circle_waiting"
             ),
+            models.CheckConstraint(
+                condition=Q(cancelled=True) | Q(cancelled_at__isnull=True),
+                name="lc_circle_cancelled_at",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -203,6 +208,26 @@ class Circle(models.Model):
             closes_at=self.sign_up_closes_at,
         )
 
+    @property
+    def called_off_at(self) -> datetime | None:
+        """From when on its meetings do not take place; None unless it is cancelled.
+
+        What had begun before was held. Of a row that code marked as cancelled without
+        `cancelled_at` nothing counts as held: so nobody comes to a meeting in vain.
+        """
+        if not self.cancelled:
+            return None
+        return self.cancelled_at or BEFORE_ALL
+
+    def holds(self, meeting: "Meeting") -> bool:
+        """Return whether a meeting of it takes place, or did.
+
+        Neither was it taken away nor cancelled, nor called off with the circle.
+        """
+        return meeting.withdrawn_at is None and meeting.facts.takes_place(
+            self.called_off_at
+        )
+
     def timeline(self, *, now: datetime) -> Timeline:
         """Return where the circle stands at `now` (aware), from its meeting rows.
 
@@ -210,7 +235,7 @@ class Circle(models.Model):
         """
         return Timeline.build(
             [row.facts for row in self.meetings.all() if row.withdrawn_at is None],
-            cancelled=self.cancelled,
+            called_off_at=self.called_off_at,
             now=now,
         )
 

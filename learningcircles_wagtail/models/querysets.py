@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 
 def cancelled_q(prefix: str = "") -> Q:
@@ -20,6 +20,17 @@ def cancelled_q(prefix: str = "") -> Q:
             f"{prefix}last_meeting_at__isnull": True,
             f"{prefix}meeting_count__gt": 0,
         }
+    )
+
+
+def called_off_q() -> Q:
+    """Meetings that had not begun when their whole circle was called off.
+
+    Follows `Circle.called_off_at`.
+    """
+    unknown = Q(circle__cancelled_at__isnull=True)
+    return Q(circle__cancelled=True) & (
+        unknown | Q(start__gte=F("circle__cancelled_at"))
     )
 
 

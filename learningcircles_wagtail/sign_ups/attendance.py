@@ -112,27 +112,3 @@ def is_excused(sign_up_id: int, meeting_id: int) -> bool:
         status=AttendanceStatus.EXCUSED,
     )
     return patiently(rows.exists)
-
-
-def called_off_at(circle: Circle, announced: Iterable[Meeting]) -> datetime | None:
-    """Return by when a circle was called off; None where it is not.
-
-    `announced` are its meetings that were not taken away. Calling off a circle changes
-    each of them, because calendars have to be told: so the one that was left alone for
-    the longest time tells the hour.
-    """
-    if not circle.cancelled:
-        return None
-    return min((row.modified_at for row in announced), default=circle.modified_at)
-
-
-def can_be_noted(meeting: Meeting, *, called_off_at: datetime | None) -> bool:
-    """Return whether a meeting is held: neither cancelled nor taken away.
-
-    Of a circle that was called off those that had begun by then were held.
-    """
-    return (
-        meeting.withdrawn_at is None
-        and meeting.state != MeetingState.CANCELLED
-        and (called_off_at is None or meeting.start < called_off_at)
-    )

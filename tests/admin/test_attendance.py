@@ -329,18 +329,22 @@ class TestNoting:
             assert len(sheet["meetings"]) == 2
         assert DropIns.objects.count() == 2
 
-    def test_later_words_about_one_meeting_do_not_make_it_held(self, editor, page):
+    @pytest.mark.parametrize("everywhere", [False, True])
+    def test_a_later_edit_does_not_make_a_meeting_held(self, editor, page, everywhere):
         page.cancelled = True
         page = publish(page)
         later = timezone.now() + timedelta(days=30)
         with time_machine.travel(later, tick=False):
             change_meeting(page, 2, note="We are sorry.")
+            if everywhere:
+                page.room = "Another room"
             publish(page)
             editor.force_login(get_user_model().objects.get(username="editor"))
             answer = editor.post(grid(page, 2), choose(Ada="present"))
 
         assert answer.status_code == 409
-        assert meetings(page)[2].modified_at == later
+        changed = [row.modified_at == later for row in meetings(page)]
+        assert changed == [everywhere or number == 2 for number in range(6)]
 
     def test_of_a_circle_that_was_called_off_before_it_began_nothing_is_noted(
         self, editor, add_circle

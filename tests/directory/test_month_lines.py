@@ -1,6 +1,6 @@
 """One meeting in a calendar: its state, its clock, its place and its address."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 import time_machine
@@ -13,7 +13,7 @@ from learningcircles_wagtail.directory.month_lines import (
     meeting_lines,
     routes_itself,
 )
-from learningcircles_wagtail.models import CirclePage, Meeting
+from learningcircles_wagtail.models import Circle, CirclePage, Meeting
 from tests.directory.months import NOW
 from tests.factories import (
     change_meeting,
@@ -94,11 +94,20 @@ class TestStates:
         index = make_circle_index()
         page = make_circle(index)
         page.cancelled = True
-        publish(page)
+        with time_machine.travel(NOW, tick=False):
+            publish(page)
 
-        assert [line.state for line in lines(index)] == ["planned"] * 2 + [
-            "cancelled"
-        ] * 4
+        for now in (NOW, NOW + timedelta(days=400)):
+            assert [line.state for line in lines(index, now)] == ["planned"] * 2 + [
+                "cancelled"
+            ] * 4
+
+    def test_a_circle_that_code_has_marked_as_cancelled_has_held_nothing(self):
+        index = make_circle_index()
+        make_circle(index)
+        Circle.objects.update(cancelled=True)
+
+        assert {line.state for line in lines(index)} == {"cancelled"}
 
     def test_what_an_editor_took_away_is_gone(self):
         index = make_circle_index()

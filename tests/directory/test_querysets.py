@@ -14,7 +14,8 @@ from learningcircles_wagtail.directory.querysets import (
     upcoming_circle_pages,
 )
 from learningcircles_wagtail.enums import CircleStatus
-from learningcircles_wagtail.models import Circle, CirclePage
+from learningcircles_wagtail.models import Circle, CirclePage, Meeting
+from learningcircles_wagtail.models.querysets import called_off_q
 from tests.factories import (
     change_meeting,
     make_branch,
@@ -126,3 +127,28 @@ def test_completed_circles_are_the_latest_first():
 
     assert list(completed_circle_pages(now=NOW)) == [newer, old]
     assert CirclePage.objects.count() == 3
+
+
+def test_meetings_called_off_in_sql_are_those_of_the_rules():
+    make_circle(title="Takes place")
+    page = make_circle(title="Cancelled")
+    change_meeting(page, 1, state="cancelled")
+    publish(page)
+    circles = Circle.objects.filter(pk=page.circle_id)
+    rows = list(circles.get().meetings.order_by("start"))
+    tick = timedelta(microseconds=1)
+    moments = [None, *(row.start + shift for row in rows for shift in (-tick, tick))]
+    moments += [rows[2].start, rows[2].end, NOW + timedelta(days=400)]
+    for moment in moments:
+        circles.update(cancelled=True, cancelled_at=moment)
+        circle = circles.get()
+
+        assert set(Meeting.objects.filter(called_off_q())) == {
+            row for row in rows if row.start >= circle.called_off_at
+        }, moment
+        assert set(
+            circle.meetings.exclude(called_off_q()).exclude(state="cancelled")
+        ) == {row for row in rows if circle.holds(row)}, moment
+    circles.update(cancelled=False, cancelled_at=None)
+
+    assert not Meeting.objects.filter(called_off_q()).exists()

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+import time_machine
 from django.test import RequestFactory
 from django.utils import translation
 from wagtail.models import Locale
@@ -63,14 +64,25 @@ def test_a_completed_circle_says_so_whatever_its_places():
     assert summary.next_meeting is None
 
 
-def test_a_cancelled_circle_says_so_whatever_its_places():
-    page = make_circle(
-        sign_up_backend="database", capacity=3, cancelled=True, cancellation_note="Flu."
-    )
-    summary = summarise(page, now=BETWEEN)
+@pytest.mark.parametrize("now", [BETWEEN, AFTER])
+def test_a_cancelled_circle_says_so_whatever_its_places(now):
+    with time_machine.travel(BETWEEN, tick=False):
+        page = make_circle(
+            sign_up_backend="database",
+            capacity=3,
+            cancelled=True,
+            cancellation_note="Flu.",
+        )
+    summary = summarise(page, now=now)
 
     assert (summary.label, summary.tone) == ("Cancelled", "stop")
     assert summary.cancelled_note == "Flu."
+    assert summary.ring_label == "2 of 6 meetings held"
+    assert summary.cancelled_words == "This learning circle has ended early."
+    assert [meeting.state_label for meeting in summary.meetings] == [
+        *["Past"] * 2,
+        *["Cancelled"] * 4,
+    ]
     assert not any(meeting.is_cancelled for meeting in summary.meetings[:2])
     assert all(meeting.is_cancelled for meeting in summary.meetings[2:])
 
@@ -143,6 +155,49 @@ def test_a_preview_speaks_from_the_draft_and_a_visit_from_the_rows():
 
     assert len(summarise(page, now=BEFORE, request=request).meetings) == 2
     assert len(summarise(page, now=BEFORE).meetings) == 6
+
+
+class TestADraftThatIsCancelled:
+    """It speaks as it would if it were published at the moment it is looked at."""
+
+    def held(self, page, now) -> int:
+        request = RequestFactory().get("/")
+        request.is_preview = True
+        return summarise(page, now=now, request=request).timeline.held
+
+    def test_before_its_publication_what_is_over_was_held(self):
+        page = make_circle(live=False, cancelled=True)
+
+        assert [self.held(page, now) for now in (BEFORE, BETWEEN, AFTER)] == [0, 2, 6]
+
+    def test_of_a_circle_that_takes_place_what_is_over_was_held(self):
+        page = make_circle()
+        page.cancelled = True
+
+        assert [self.held(page, now) for now in (BEFORE, BETWEEN, AFTER)] == [0, 2, 6]
+
+    @pytest.mark.parametrize(("moment", "held"), [(BEFORE, 0), (BETWEEN, 2)])
+    def test_of_a_circle_that_is_cancelled_what_was_held_by_then(self, moment, held):
+        with time_machine.travel(moment, tick=False):
+            page = make_circle(cancelled=True)
+        page.room = "Room 2"
+
+        assert self.held(page, AFTER) == held
+
+    def test_that_takes_place_after_all_holds_what_is_over(self):
+        with time_machine.travel(BEFORE, tick=False):
+            page = make_circle(cancelled=True)
+        page.cancelled = False
+
+        assert self.held(page, BETWEEN) == 2
+
+    def test_is_asked_for_its_circle_s_hour_only_where_it_is_cancelled(
+        self, django_assert_num_queries
+    ):
+        page = CirclePage.objects.get(pk=make_circle().pk)
+
+        with django_assert_num_queries(0):
+            assert page.get_called_off_at(now=BEFORE) is None
 
 
 def test_a_draft_with_nothing_but_a_title_has_a_summary():

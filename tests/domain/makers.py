@@ -53,7 +53,12 @@ def weekly(
 
 
 def at(
-    meetings: list[MeetingFacts], now: datetime, *, cancelled: bool = False
+    meetings: list[MeetingFacts],
+    now: datetime,
+    *,
+    called_off_at: datetime | None = None,
 ) -> Timeline:
     """Return the timeline at an instant, which is told in UTC."""
-    return Timeline.build(meetings, cancelled=cancelled, now=now.astimezone(UTC))
+    return Timeline.build(
+        meetings, called_off_at=called_off_at, now=now.astimezone(UTC)
+    )

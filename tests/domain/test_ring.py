@@ -16,9 +16,12 @@ WEEK, LENGTH = timedelta(weeks=1), timedelta(minutes=90)
 
 
 def ring_of(
-    count: int, *, held: int = 0, cancelled: bool = False, **states: str
+    count: int, *, held: int = 0, called_off: int | None = None, **states: str
 ) -> Ring:
-    """Return the ring of a weekly circle once its first ``held`` weeks have passed."""
+    """Return the ring of a weekly circle once its first ``held`` weeks have passed.
+
+    It was called off an hour before the week ``called_off`` (from 0), if at all.
+    """
     meetings = [
         MeetingFacts(
             FIRST + WEEK * week,
@@ -28,7 +31,10 @@ def ring_of(
         for week in range(count)
     ]
     now = FIRST + WEEK * held - timedelta(hours=1)
-    return ring(Timeline.build(meetings, cancelled=cancelled, now=now))
+    called_off_at = None
+    if called_off is not None:
+        called_off_at = FIRST + WEEK * called_off - timedelta(hours=1)
+    return ring(Timeline.build(meetings, called_off_at=called_off_at, now=now))
 
 
 def kinds(drawn: Ring) -> list[str]:
@@ -84,10 +90,29 @@ def test_a_completed_circle_has_only_past_dots() -> None:
 
 
 def test_a_cancelled_circle_keeps_what_was_held_and_strikes_the_rest() -> None:
-    drawn = ring_of(4, held=1, cancelled=True)
+    for held in (1, 2, 9):
+        drawn = ring_of(4, held=held, called_off=1)
 
-    assert kinds(drawn) == ["past", "cancelled", "cancelled", "cancelled"]
-    assert (drawn.label_held, drawn.label_total) == (1, 4)
+        assert kinds(drawn) == ["past", "cancelled", "cancelled", "cancelled"]
+        assert (drawn.label_held, drawn.label_total) == (1, 4)
+
+
+def test_a_circle_cancelled_before_it_began_holds_nothing_when_its_dates_pass() -> None:
+    drawn = ring_of(3, held=9, called_off=0)
+
+    assert kinds(drawn) == ["cancelled"] * 3
+    assert (drawn.label_held, drawn.label_total) == (0, 3)
+
+
+def test_what_was_under_way_when_its_circle_was_cancelled_is_not_struck() -> None:
+    meetings = [
+        MeetingFacts(FIRST + WEEK * n, FIRST + WEEK * n + LENGTH) for n in range(2)
+    ]
+    moment = FIRST + timedelta(minutes=5)
+    drawn = ring(Timeline.build(meetings, called_off_at=moment, now=moment))
+
+    assert kinds(drawn) == ["coming", "cancelled"]
+    assert drawn.label_held == 0
 
 
 def test_a_circle_whose_meetings_are_all_cancelled_counts_these() -> None:
@@ -104,7 +129,7 @@ def test_a_circle_without_meetings_has_no_dots() -> None:
 def test_two_meetings_alike_in_every_fact_are_not_both_next() -> None:
     twins = [MeetingFacts(FIRST, FIRST + LENGTH), MeetingFacts(FIRST, FIRST + LENGTH)]
 
-    drawn = ring(Timeline.build(twins, cancelled=False, now=FIRST - LENGTH))
+    drawn = ring(Timeline.build(twins, called_off_at=None, now=FIRST - LENGTH))
 
     assert kinds(drawn) == ["next", "coming"]
 
@@ -113,7 +138,7 @@ def test_another_meeting_may_have_the_dot_of_the_next() -> None:
     meetings = [
         MeetingFacts(FIRST + WEEK * n, FIRST + WEEK * n + LENGTH) for n in range(3)
     ]
-    timeline = Timeline.build(meetings, cancelled=False, now=FIRST - LENGTH)
+    timeline = Timeline.build(meetings, called_off_at=None, now=FIRST - LENGTH)
 
     assert kinds(ring(timeline, meant=meetings[2])) == ["coming", "coming", "next"]
     assert kinds(ring(timeline)) == ["next", "coming", "coming"]

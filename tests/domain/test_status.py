@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from learningcircles_wagtail.domain.status import (
+    BEFORE_ALL,
     CircleStatus,
     MeetingFacts,
     MeetingState,
@@ -119,7 +120,7 @@ def test_a_cancelled_circle_is_cancelled_at_every_instant(moment: str) -> None:
         "after": meetings[2].end,
     }[moment]
 
-    timeline = at(meetings, now, cancelled=True)
+    timeline = at(meetings, now, called_off_at=now)
 
     assert timeline.status is CircleStatus.CANCELLED
     assert (timeline.next, timeline.next_number, timeline.under_way) == (
@@ -129,6 +130,63 @@ def test_a_cancelled_circle_is_cancelled_at_every_instant(moment: str) -> None:
     )
     assert timeline.total == 3
     assert timeline.days_until_start("UTC") is None
+
+
+@pytest.mark.parametrize(
+    ("called_off", "held"),
+    [
+        ("long before", 0),
+        ("at the first start", 0),
+        ("during the first", 1),
+        ("at the first end", 1),
+        ("at the third start", 2),
+        ("during the third", 3),
+        ("after all", 4),
+    ],
+)
+def test_of_a_cancelled_circle_only_what_had_begun_by_then_was_held(
+    called_off: str, held: int
+) -> None:
+    meetings = weekly(5, m2="cancelled")
+    first, third, last = meetings[0], meetings[3], meetings[4]
+    called_off_at = {
+        "long before": BEFORE_ALL,
+        "at the first start": first.start,
+        "during the first": first.start + TICK,
+        "at the first end": first.end,
+        "at the third start": third.start,
+        "during the third": third.start + TICK,
+        "after all": last.end,
+    }[called_off]
+
+    later = at(meetings, last.end + timedelta(days=90), called_off_at=called_off_at)
+
+    assert later.status is CircleStatus.CANCELLED
+    # Not the hour of asking decides: all of them are long past.
+    assert (later.held, later.total) == (held, 4)
+    assert sum(meeting.takes_place(called_off_at) for meeting in meetings) == held
+
+
+def test_what_was_under_way_when_its_circle_was_cancelled_is_held_when_it_is_over() -> (
+    None
+):
+    meetings = weekly(2)
+    called_off_at = meetings[0].start + TICK
+
+    amid = at(meetings, meetings[0].end - TICK, called_off_at=called_off_at)
+    over = at(meetings, meetings[0].end, called_off_at=called_off_at)
+
+    assert (amid.held, over.held) == (0, 1)
+
+
+def test_a_meeting_of_another_zone_is_compared_by_its_instant() -> None:
+    start = datetime(2026, 11, 4, 18, tzinfo=ZoneInfo("America/Chicago"))
+    meeting = MeetingFacts(start, start + timedelta(hours=1))
+
+    # A minute before and after by the clock of Berlin: 5 November, 1:00.
+    berlin = datetime(2026, 11, 5, 1, tzinfo=ZoneInfo("Europe/Berlin"))
+    assert not meeting.takes_place(berlin - timedelta(minutes=1))
+    assert meeting.takes_place(berlin + timedelta(minutes=1))
 
 
 def test_a_circle_whose_meetings_are_all_cancelled_is_cancelled() -> None:
@@ -145,7 +203,7 @@ def test_a_circle_without_meetings_is_upcoming_unless_it_is_cancelled() -> None:
 
     assert at([], now).status is CircleStatus.UPCOMING
     assert at([], now).days_until_start("UTC") is None
-    assert at([], now, cancelled=True).status is CircleStatus.CANCELLED
+    assert at([], now, called_off_at=now).status is CircleStatus.CANCELLED
 
 
 def test_meetings_are_put_in_order() -> None:
@@ -171,7 +229,7 @@ def test_a_repeated_hour_is_ordered_and_ended_by_instants_not_by_clocks() -> Non
 
     # In the meetings' own zone, where Python compares by wall clock alone.
     now = datetime(2026, 11, 1, 1, 55, tzinfo=chicago)
-    timeline = Timeline.build([later, earlier], cancelled=False, now=now)
+    timeline = Timeline.build([later, earlier], called_off_at=None, now=now)
 
     assert timeline.meetings == (earlier, later)
     assert (timeline.held, timeline.next, timeline.under_way) == (0, earlier, True)
@@ -209,9 +267,11 @@ def test_a_meeting_refuses_naive_datetimes(
         MeetingFacts(start, end, original_start=original_start)
 
 
-def test_a_timeline_refuses_a_naive_now_even_without_meetings() -> None:
+def test_a_timeline_refuses_naive_instants_even_without_meetings() -> None:
     with pytest.raises(ValueError, match=r"^now must be an aware datetime"):
-        Timeline.build([], cancelled=False, now=NAIVE)
+        Timeline.build([], called_off_at=None, now=NAIVE)
+    with pytest.raises(ValueError, match=r"^called_off_at must be an aware datetime"):
+        Timeline.build([], called_off_at=NAIVE, now=AWARE)
 
 
 def test_an_aware_datetime_comes_out_as_the_same_instant_in_utc() -> None:

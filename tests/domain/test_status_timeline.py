@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from learningcircles_wagtail.domain.schedule import ScheduleError
 from learningcircles_wagtail.domain.status import (
+    BEFORE_ALL,
     CircleStatus,
     MeetingFacts,
     MeetingState,
@@ -86,7 +87,12 @@ def timelines(draw: st.DrawFn) -> Timeline:
         )
         | minutes.map(lambda minute: origin + timedelta(minutes=minute))
     )
-    return Timeline.build(meetings, cancelled=draw(st.booleans()), now=now)
+    called_off_at = draw(
+        st.none()
+        | st.sampled_from([BEFORE_ALL, now, *(m.start for m in meetings)])
+        | minutes.map(lambda minute: origin + timedelta(minutes=minute))
+    )
+    return Timeline.build(meetings, called_off_at=called_off_at, now=now)
 
 
 @settings(max_examples=250, deadline=None)
@@ -97,6 +103,14 @@ def test_the_parts_of_a_timeline_never_contradict_one_another(
     status, upcoming = timeline.status, timeline.next
     assert timeline.total == len([n for n in timeline.numbers if n is not None])
     assert 0 <= timeline.held <= timeline.total <= len(timeline.meetings)
+    over = [m for m in timeline.meetings if m.has_ended(timeline.now)]
+    assert timeline.held == len(
+        [m for m in over if m.takes_place(timeline.called_off_at)]
+    )
+    if timeline.called_off_at is not None:
+        assert status is CircleStatus.CANCELLED
+        begun = [m for m in over if m.start < timeline.called_off_at]
+        assert timeline.held == len([m for m in begun if not m.is_cancelled])
     assert (upcoming is None) == (timeline.next_number is None)
     if upcoming is None:
         assert not timeline.under_way

@@ -40,7 +40,8 @@ def state_at(plan: CirclePlan, now: datetime) -> tuple[str, str]:
         meetings.append(
             MeetingFacts(meeting.start + later, meeting.end + later, state=state)
         )
-    status = Timeline.build(meetings, cancelled=plan.cancelled, now=now).status
+    called_off_at = now if plan.cancelled else None
+    status = Timeline.build(meetings, called_off_at=called_off_at, now=now).status
     given = plan.sign_up
     facts = SignUpFacts(
         backend=given.backend,
@@ -72,6 +73,7 @@ def test_a_plan_is_complete_and_possible(plan: CirclePlan) -> None:
     assert (plan.format == "online") == (plan.branch is None)
     if plan.sign_up.capacity is not None:
         assert plan.sign_up.taken <= plan.sign_up.capacity
+    assert plan.cancelled or not plan.held
     assert all(
         1 <= change.number <= len(plan.meeting_titles) for change in plan.changes
     )

@@ -3,9 +3,10 @@
 import copy
 import json
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+import time_machine
 from django.core.files.images import ImageFile
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -130,8 +131,11 @@ def test_moved_and_cancelled_meetings_say_so():
     }
 
 
-def test_a_cancelled_circle_is_cancelled_and_what_was_held_was_held():
-    data, nodes = graph_of(full_circle(cancelled=True))
+@pytest.mark.parametrize("now", [BETWEEN, BETWEEN + timedelta(days=90)])
+def test_a_cancelled_circle_is_cancelled_and_what_was_held_was_held(now):
+    with time_machine.travel(BETWEEN, tick=False):
+        page = full_circle(cancelled=True)
+    data, nodes = graph_of(page, now=now)
     states = [event["eventStatus"].rpartition("/")[2] for event in events_of(nodes)]
 
     assert faults(data) == []

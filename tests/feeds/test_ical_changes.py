@@ -4,7 +4,7 @@ from datetime import date, time, timedelta
 
 import pytest
 
-from learningcircles_wagtail.models import Circle, CirclePage, Meeting
+from learningcircles_wagtail.models import Branch, Circle, CirclePage, Meeting
 from tests.factories import (
     change_meeting,
     make_circle,
@@ -206,8 +206,64 @@ def test_of_a_circle_called_off_half_way_what_was_held_stays(client, index, cloc
         assert len(called_off) == 2
 
 
-def test_of_a_circle_called_off_before_it_began_nothing_was_held(client, index):
+def test_of_a_circle_called_off_before_it_began_nothing_was_held(client, index, clock):
     page = make_circle(index, meeting_count=2, cancelled=True)
+
+    for days in (0, 60):
+        clock.move_to(NOW + timedelta(days=days))
+        found = by_start(read(client, f"{page.url}ics/"))
+        assert [event["STATUS"] for event in found] == ["CANCELLED"] * 2
+
+
+@pytest.mark.parametrize(("called_off", "held"), [("before", 0), ("half way", 1)])
+def test_a_later_change_of_all_meetings_does_not_make_them_held(
+    client, index, clock, called_off, held
+):
+    page = make_circle(index, meeting_count=3)
+    if called_off == "half way":
+        clock.move_to(Meeting.objects.order_by("start").first().end)
+    page.cancelled = True
+    page = publish(page)
+    clock.move_to(Meeting.objects.order_by("start").last().end + timedelta(days=3))
+    before = by_start(read(client, f"{page.url}ics/"))
+    branch = Branch.objects.get()
+    branch.street_address = "1 Other Street"
+    publish(branch)
+
+    for route in (f"{page.url}ics/", f"{index.url}ics/"):
+        found = by_start(read(client, route))
+        assert [int(event["SEQUENCE"]) for event in found] == [
+            int(event["SEQUENCE"]) + 1 for event in before
+        ]
+        assert [event["STATUS"] for event in found] == ["CONFIRMED"] * held + [
+            "CANCELLED"
+        ] * (3 - held)
+
+
+def test_of_a_circle_that_code_has_marked_as_cancelled_nothing_was_held(
+    client, index, clock
+):
+    page = make_circle(index, meeting_count=2)
+    clock.move_to(NOW + timedelta(days=60))
+    Circle.objects.update(cancelled=True)
 
     found = by_start(read(client, f"{page.url}ics/"))
     assert [event["STATUS"] for event in found] == ["CANCELLED"] * 2
+
+
+@pytest.mark.parametrize(
+    ("after", "status"),
+    [(-1, "CANCELLED"), (0, "CANCELLED"), (1, "CONFIRMED"), (999_999, "CONFIRMED")],
+)
+def test_a_circle_called_off_in_the_second_in_which_a_meeting_began(
+    client, index, clock, after, status
+):
+    page = make_circle(index, meeting_count=1)
+    row = Meeting.objects.get()
+    moment = row.start + timedelta(microseconds=after)
+    Circle.objects.update(cancelled=True, cancelled_at=moment)
+
+    (event,) = by_start(read(client, f"{page.url}ics/"))
+
+    assert event["STATUS"] == status
+    assert Circle.objects.get().holds(row) == (status == "CONFIRMED")

@@ -98,6 +98,11 @@ class TestRss:
         assert told == still == ["Cancelled: Speaking"]
         assert titles(client, index) == []
 
+        # Another room is no news of a circle that was called off long ago.
+        page.room = "Room 2"
+        publish(page)
+        assert titles(client, index) == []
+
     def test_a_circle_whose_every_meeting_is_cancelled_says_so(self, client, index):
         page = make_circle(index, title="Speaking", meeting_count=1)
         change_meeting(page, 0, state="cancelled")

@@ -1,8 +1,10 @@
 """What a published page writes into its circle's rows, and what it leaves alone."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
+import time_machine
+from django.db import IntegrityError, transaction
 from wagtail.models import Locale
 
 from learningcircles_wagtail.admin.sign_up_pages import has_own_circle
@@ -136,6 +138,96 @@ def test_cancelling_the_circle_raises_every_sequence():
     publish(page)
 
     assert set(Meeting.objects.values_list("sequence", flat=True)) == {1}
+
+
+MORNING = datetime(2026, 11, 1, 15, tzinfo=UTC)
+
+
+def published_at(page, hours: int, **values):
+    """Publish a page with some fields changed, so many hours after `MORNING`."""
+    for name, value in values.items():
+        setattr(page, name, value)
+    with time_machine.travel(MORNING + timedelta(hours=hours), tick=False):
+        return publish(page)
+
+
+def cancelled_at() -> datetime | None:
+    return Circle.objects.get().cancelled_at
+
+
+class TestSinceWhenACircleIsCancelled:
+    def test_it_is_the_hour_of_the_first_publication_that_says_so(self):
+        page = published_at(make_circle(), 1)
+        assert cancelled_at() is None
+
+        published_at(page, 2, cancelled=True)
+        assert cancelled_at() == MORNING + timedelta(hours=2)
+
+    def test_later_edits_leave_it(self):
+        page = published_at(make_circle(), 1, cancelled=True)
+        changes = (
+            {"room": "Room 2"},
+            {"time_zone": "America/New_York"},
+            {"branch": make_branch(name="Eastside", street_address="9 Hill Road")},
+            {"cancellation_note": "The river rose."},
+        )
+        for hours, values in enumerate(changes, 30):
+            page = published_at(page, hours, **values)
+            assert cancelled_at() == MORNING + timedelta(hours=1)
+
+        # They changed every meeting: from those it could not be told any more.
+        changed = Meeting.objects.order_by("modified_at").first().modified_at
+        assert changed == MORNING + timedelta(hours=32)
+
+    def test_another_address_of_the_branch_leaves_it(self):
+        page = published_at(make_circle(), 1, cancelled=True)
+        with time_machine.travel(MORNING + timedelta(hours=30), tick=False):
+            branch = Branch.objects.get()
+            branch.street_address = "1 Other Street"
+            publish(branch)
+
+        assert Meeting.objects.filter(place__contains="1 Other Street").count() == 6
+        assert page.circle_id == Circle.objects.get().pk
+        assert cancelled_at() == MORNING + timedelta(hours=1)
+
+    def test_it_is_forgotten_when_the_circle_takes_place_after_all(self):
+        page = published_at(make_circle(), 1, cancelled=True)
+        page = published_at(page, 2, cancelled=False)
+        assert cancelled_at() is None
+
+        published_at(page, 3, cancelled=True)
+        assert cancelled_at() == MORNING + timedelta(hours=3)
+
+    def test_a_draft_that_says_otherwise_changes_nothing(self):
+        page = published_at(make_circle(), 1, cancelled=True)
+        page.cancelled = False
+        page.save_revision()
+
+        assert cancelled_at() == MORNING + timedelta(hours=1)
+
+    def test_a_circle_published_as_cancelled_is_so_since_then(self):
+        page = make_circle(live=False, cancelled=True)
+        published_at(page, 4)
+
+        assert cancelled_at() == MORNING + timedelta(hours=4)
+
+    def test_what_code_marked_as_cancelled_is_not_dated_by_a_later_edit(self):
+        page = published_at(make_circle(), 1)
+        Circle.objects.update(cancelled=True)
+        published_at(page, 2, cancelled=True, room="Room 2")
+
+        assert cancelled_at() is None
+        circle = Circle.objects.get()
+        assert not any(circle.holds(row) for row in circle.meetings.all())
+
+    def test_the_database_refuses_it_on_a_circle_that_takes_place(self):
+        make_circle()
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Circle.objects.update(cancelled_at=MORNING)
+
+        Circle.objects.update(cancelled=True, cancelled_at=MORNING)
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Circle.objects.update(cancelled=False)
 
 
 def test_another_room_of_the_circle_raises_every_sequence():

@@ -40,6 +40,7 @@ GIVEN_UP: tuple[CirclePlan, ...] = (
         sign_up=SignUpPlan(capacity=8, taken=5),
         shows=("cancelled", "closed"),
         cancelled=True,
+        held=2,
         cancellation_note=(
             "We are sorry: water has got into the Ferry Room, and the circle ends "
             "here. Everybody who signed up has a place in the next one."

@@ -43,7 +43,8 @@ class CirclePlan:
 
     `starts_in` counts days from today, negative for circles that have begun;
     `minutes` is a meeting's length. `shows` names the state of `DESIGN` section 6
-    that the circle is there to show: circle's status, then sign-up state.
+    that the circle is there to show: circle's status, then sign-up state. `held` is how
+    many meetings a circle had when it was cancelled; without, it is cancelled today.
     """
 
     slug: str
@@ -68,4 +69,5 @@ class CirclePlan:
     time_zone: str = ""
     changes: tuple[Change, ...] = ()
     cancelled: bool = False
+    held: int = 0
     cancellation_note: str = ""

@@ -4,11 +4,7 @@ from datetime import datetime
 
 from learningcircles_wagtail.enums import AttendanceStatus
 from learningcircles_wagtail.models import Circle, Meeting
-from learningcircles_wagtail.sign_ups.attendance import (
-    can_be_noted,
-    excuse,
-    meetings_to_come,
-)
+from learningcircles_wagtail.sign_ups.attendance import excuse, meetings_to_come
 from learningcircles_wagtail.sign_ups.noting import Change, note
 
 
@@ -20,7 +16,7 @@ def note_who_came(circle: Circle, *, now: datetime) -> None:
     people = list(circle.sign_ups.filter(status="confirmed").order_by("line_number"))
     over = circle.meetings.announced().filter(end__lte=now).order_by("start")
     for number, meeting in enumerate(over):
-        if not circle.cancelled and can_be_noted(meeting, called_off_at=None):
+        if circle.holds(meeting):
             _note(circle, meeting, [row.pk for row in people], number, now)
     if over and len(people) > 1:
         for meeting in meetings_to_come(people[1], now=now)[:1]:

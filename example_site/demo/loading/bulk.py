@@ -124,6 +124,7 @@ def _create(
             {
                 "id": circle_pk,
                 "translation_key": page.translation_key,
+                "cancelled_at": mixture.now if page.cancelled else None,
                 **seats(page, mixture.dice),
                 **columns,
             }

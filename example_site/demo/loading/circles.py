@@ -144,8 +144,17 @@ def meeting_rows(page: Any, plan: CirclePlan) -> list[dict[str, Any]]:
 
 
 def _people_come(circle: Circle, plan: CirclePlan, now: datetime) -> None:
+    _call_off(circle, plan)
     _sign_people_up(circle, plan, now)
     note_who_came(circle, now=now)
+
+
+def _call_off(circle: Circle, plan: CirclePlan) -> None:
+    """Let a circle be cancelled since the day after the last meeting that was held."""
+    if plan.held:
+        last = circle.meetings.order_by("start")[plan.held - 1]
+        circle.cancelled_at = last.end + timedelta(days=1)
+        circle.save(update_fields=["cancelled_at"])
 
 
 def _sign_people_up(circle: Circle, plan: CirclePlan, now: datetime) -> None:
@@ -158,7 +167,7 @@ def _sign_people_up(circle: Circle, plan: CirclePlan, now: datetime) -> None:
     if not given.taken + given.waiting:
         return
     rows = Circle.objects.filter(pk=circle.pk)
-    rows.update(cancelled=False)
+    rows.update(cancelled=False, cancelled_at=None)
     for number in range(1, given.taken + given.waiting + 1):
         address = f"learner-{plan.slug}-{number}@riverbend.example"
         when = now - timedelta(days=40, minutes=-number)
@@ -179,7 +188,7 @@ def _sign_people_up(circle: Circle, plan: CirclePlan, now: datetime) -> None:
                 address_hash=hash_of_address(address),
             )
         )
-    rows.update(cancelled=circle.cancelled)
+    rows.update(cancelled=circle.cancelled, cancelled_at=circle.cancelled_at)
     OutboxMail.objects.filter(circle=circle).update(
         status=MailStatus.SENT, sent_at=now - timedelta(days=40)
     )

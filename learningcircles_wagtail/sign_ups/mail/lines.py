@@ -43,11 +43,6 @@ def meeting_line(
     """Return a meeting's line; `titles` are facts in the reader's language, by uid."""
     start, end = (in_zone(moment, circle.time_zone) for moment in (row.start, row.end))
     words = (titles or {}).get(row.uid, row)
-    is_cancelled = (
-        row.state == MeetingState.CANCELLED
-        or row.withdrawn_at is not None
-        or circle.cancelled
-    )
     before = row.original_start if row.state == MeetingState.MOVED else None
     hidden = circle.branch is not None and not circle.branch.live
     return MeetingLine(
@@ -58,5 +53,5 @@ def meeting_line(
         note=words.note,
         place="" if hidden else row.place,
         moved_from=instant_words(before, circle.time_zone) if before else "",
-        is_cancelled=is_cancelled,
+        is_cancelled=not circle.holds(row),
     )
