@@ -99,9 +99,8 @@ def forget_excuses(meetings: Iterable[Meeting]) -> None:
     """
     keys = [row.pk for row in meetings]
     if keys:
-        Attendance.objects.using(sign_up_database()).filter(
-            meeting_id__in=keys, status=AttendanceStatus.EXCUSED
-        ).delete()
+        rows = Attendance.objects.using(sign_up_database())
+        erase(rows.filter(meeting_id__in=keys, status=AttendanceStatus.EXCUSED))
 
 
 def is_excused(sign_up_id: int, meeting_id: int) -> bool:
