@@ -104,7 +104,7 @@ class Prepared:
     def _ask(self, sql: str, values: Sequence[Any]) -> list[tuple]:
         with connections[self.using].cursor() as cursor:
             cursor.execute(sql, self._filled(values))
-            return cursor.fetchall()
+            return list(cursor.fetchall())
 
     def _filled(self, values: Sequence[Any]) -> list[Any]:
         params = list(self._params)
