@@ -64,7 +64,7 @@ def held_on(address: str) -> dict[str, Any]:
     """Return everything that is held on an address, as JSON can write it.
 
     `sign_ups`, `subscriptions` and `messages` are lists of plain dicts; instants are
-    ISO 8601 in UTC.
+    ISO 8601 in UTC, words in the language of whoever asks.
     Hashes and seeds are left out: they say nothing that is not there in words.
     """
     return {
@@ -102,6 +102,7 @@ def _sign_up(row: SignUp) -> dict[str, Any]:
     return {
         "circle": row.circle.title,
         "state": row.status,
+        "state_in_words": row.get_status_display(),
         "came_in_by": row.source,
         "name": row.name,
         "email": row.email,

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 from wagtail.models import ModelLogEntry
 
 from learningcircles_wagtail.admin.sign_up_holdings import URL_NAME
@@ -62,6 +63,20 @@ def test_everything_is_handed_over_and_nothing_of_anybody_else(editor, two_circl
     assert "no-store" in answer["Cache-Control"]
     rows = list(csv.reader(StringIO(send(editor, "ada@example.org", "csv").text)))
     assert ["sign_ups 1", "what_would_help", "'=a ramp"] in rows
+
+
+def test_a_place_is_told_in_words_of_whoever_asks(editor, two_circles):
+    one, _two = two_circles
+    row = SignUp.objects.get(circle=one, name="bo")
+    shown = send(editor, "bo@example.org").text
+
+    assert f'<span class="w-status">{row.get_status_display()}</span>' in shown
+    with override("fr"):
+        (held,) = held_on("bo@example.org")["sign_ups"]
+    assert (held["state"], held["state_in_words"]) == (
+        "waiting",
+        "Sur liste d'attente",
+    )
 
 
 def test_what_has_the_same_name_is_handed_over_as_well(two_circles):
