@@ -102,7 +102,9 @@ def set_field(page: Any, index: int, name: str, value: str) -> None:
 
 
 def choose_branch(page: Any) -> None:
-    page.locator("#id_branch-chooser").get_by_role("button").first.click()
+    # Where the dates of the pattern appear, what stands below them moves.
+    page.locator(f"{PANEL}__preview").filter(has_text="Nov. 6").wait_for()
+    amid(page.locator("#id_branch-chooser").get_by_role("button").first).click()
     page.get_by_role("link", name="Central Library").click()
     page.locator("#id_branch-chooser", has_text="Central Library").wait_for()
 
