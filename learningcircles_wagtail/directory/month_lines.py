@@ -22,6 +22,7 @@ from learningcircles_wagtail.directory.words import (
     short_day,
     zone_words,
 )
+from learningcircles_wagtail.domain.status import off_since
 from learningcircles_wagtail.enums import CircleFormat, MeetingState
 from learningcircles_wagtail.models import Meeting
 
@@ -160,8 +161,8 @@ class _Words:
         clock = ZoneInfo(zone)
         # Not `in_zone`, which forgets which of two equal hours it is (PEP 495).
         local, until = start.astimezone(clock), end.astimezone(clock)
-        # Follows `Circle.called_off_at`.
-        if cancelled and (cancelled_at is None or start >= cancelled_at):
+        off = off_since(cancelled, cancelled_at)
+        if off is not None and start >= off:
             state = MeetingState.CANCELLED.value
         former = machine_before = ""
         if original is not None and state == MeetingState.MOVED:

@@ -31,6 +31,15 @@ BEFORE_ALL = datetime.min.replace(tzinfo=UTC)
 """Before every meeting: of a circle called off then, none was held."""
 
 
+def off_since(cancelled: bool, cancelled_at: datetime | None) -> datetime | None:
+    """Return from when on meetings of a circle do not take place; None for never.
+
+    Where nobody knows since when it is cancelled none counts as held: so nobody comes
+    to a meeting in vain.
+    """
+    return (cancelled_at or BEFORE_ALL) if cancelled else None
+
+
 def as_utc(instant: datetime, name: str) -> datetime:
     """Return an aware datetime in UTC; ``name`` stands in the error's words.
 

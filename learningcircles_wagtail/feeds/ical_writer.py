@@ -26,6 +26,7 @@ from learningcircles_wagtail.domain.calendar_text import (
     raw_line,
     text_line,
 )
+from learningcircles_wagtail.domain.status import off_since
 from learningcircles_wagtail.enums import CircleFormat, MeetingState
 from learningcircles_wagtail.feeds.ical_rows import CircleRow, MeetingRow, Window
 from learningcircles_wagtail.feeds.logs import logger
@@ -36,8 +37,7 @@ ONLINE = CircleFormat.ONLINE.value
 HYBRID = CircleFormat.HYBRID.value
 CONFIRMED_LINES = "STATUS:CONFIRMED\r\nTRANSP:OPAQUE\r\n"
 NEVER = "Z"
-ALWAYS = ""
-"""After and before every instant as it is written, "20261105T000000Z"."""
+"""After every instant as it is written, "20261105T000000Z"."""
 
 LAST_SECOND = timedelta(microseconds=999_999)
 
@@ -220,14 +220,11 @@ def numbers(meetings: Sequence[MeetingRow]) -> dict[int, int]:
 def off_from(circle: CircleRow) -> str:
     """Return from which start on the meetings of a circle are called off, as text.
 
-    What had begun before was held. Follows `Circle.called_off_at`.
+    What had begun before was held.
     """
-    if not circle.cancelled:
-        return NEVER
-    if circle.cancelled_at is None:
-        return ALWAYS
+    off = off_since(circle.cancelled, circle.cancelled_at)
     # The text has whole seconds: a meeting that began within the last one had begun.
-    return instant(circle.cancelled_at + LAST_SECOND)
+    return NEVER if off is None else instant(off + LAST_SECOND)
 
 
 def calendar_head(

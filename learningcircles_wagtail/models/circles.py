@@ -15,7 +15,7 @@ from django.db.models import Case, F, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from learningcircles_wagtail.domain.seats import SignUpFacts, backend_kind
-from learningcircles_wagtail.domain.status import BEFORE_ALL, MeetingFacts, Timeline
+from learningcircles_wagtail.domain.status import MeetingFacts, Timeline, off_since
 from learningcircles_wagtail.enums import (
     CircleFormat,
     MeetingState,
@@ -212,12 +212,9 @@ class Circle(models.Model):
     def called_off_at(self) -> datetime | None:
         """From when on its meetings do not take place; None unless it is cancelled.
 
-        What had begun before was held. Of a row that code marked as cancelled without
-        `cancelled_at` nothing counts as held: so nobody comes to a meeting in vain.
+        What had begun before was held.
         """
-        if not self.cancelled:
-            return None
-        return self.cancelled_at or BEFORE_ALL
+        return off_since(self.cancelled, self.cancelled_at)
 
     def holds(self, meeting: "Meeting") -> bool:
         """Return whether a meeting of it takes place, or did.
